@@ -1,0 +1,34 @@
+import type { TaskError } from '@/lib/tasks/task-error';
+
+export interface ReferenceImage {
+  bytes: Uint8Array;
+  mimeType: string;
+}
+
+/** One picture, in our own words. `model` is a catalogue id; `seed` is 0..2147483647. */
+export interface ImageRequest {
+  model: string;
+  prompt: string;
+  negativePrompt?: string | undefined;
+  aspectRatio: string;
+  imageSize: string;
+  seed?: number | undefined;
+  references: ReferenceImage[];
+}
+
+/** The bytes as they came; `mimeType` is the provider's claim and is checked by whoever stores them. */
+export interface ProviderImage {
+  bytes: Uint8Array;
+  mimeType: string;
+}
+
+export interface ImageProvider {
+  readonly name: 'gemini' | 'demo';
+  /**
+   * Makes one picture. Rejects with {@link TaskError} (its retry class decided here, where the provider is known),
+   * or with `signal.reason` when aborted.
+   */
+  generate(request: ImageRequest, signal: AbortSignal): Promise<ProviderImage>;
+}
+
+export type { TaskError };

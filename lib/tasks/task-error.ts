@@ -1,0 +1,39 @@
+/** Why an attempt failed. The codes are the contract's; the page translates by code. */
+export type TaskErrorCode =
+  | 'safety_blocked'
+  | 'no_image'
+  | 'invalid_request'
+  | 'provider_auth'
+  | 'provider_quota'
+  | 'provider_unavailable'
+  | 'provider_timeout'
+  | 'invalid_image'
+  | 'storage_failed'
+  | 'lease_expired'
+  | 'internal';
+
+interface TaskErrorOptions {
+  /** Whether another attempt may succeed. */
+  retryable: boolean;
+  /** Not before this long from now (a provider's own delay). */
+  retryAfterSeconds?: number | undefined;
+  /** When a person may usefully try again, for an error that is final now (a quota per day). */
+  availableAt?: Date | undefined;
+  cause?: unknown;
+}
+
+export class TaskError extends Error {
+  override readonly name = 'TaskError';
+  readonly code: TaskErrorCode;
+  readonly retryable: boolean;
+  readonly retryAfterSeconds: number | undefined;
+  readonly availableAt: Date | undefined;
+
+  constructor(code: TaskErrorCode, message: string, options: TaskErrorOptions) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+    this.availableAt = options.availableAt;
+  }
+}
