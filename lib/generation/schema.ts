@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './id';
 
 export const taskStatusSchema = z.enum(['queued', 'processing', 'completed', 'failed', 'canceled']);
 export type TaskStatus = z.infer<typeof taskStatusSchema>;
@@ -10,12 +11,12 @@ export const settingsSchema = z.object({
   imageSize: z.string(),
   seed: z.number().optional(),
   negativePrompt: z.string().optional(),
-  referenceIds: z.array(z.uuid()).optional(),
+  referenceIds: z.array(idSchema).optional(),
 });
 export type GenerationSettings = z.infer<typeof settingsSchema>;
 
 export const imageSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   url: z.string(),
   thumbUrl: z.string(),
   width: z.number().int(),
@@ -35,14 +36,14 @@ export const taskErrorSchema = z.object({
 
 /** A task as the API gives it: times are ISO 8601 UTC by the database's clock; `images` is empty until completed. */
 export const taskSchema = z.object({
-  taskId: z.uuid(),
+  taskId: idSchema,
   kind: z.string(),
   status: taskStatusSchema,
   version: z.number().int(),
   prompt: z.string(),
   model: z.string(),
-  batchId: z.uuid(),
-  topicId: z.uuid().nullable(),
+  batchId: idSchema,
+  topicId: idSchema.nullable(),
   position: z.number().int(),
   settings: settingsSchema,
   images: z.array(imageSchema),
@@ -59,8 +60,8 @@ export const taskSchema = z.object({
 export type Task = z.infer<typeof taskSchema>;
 
 export const batchSchema = z.object({
-  batchId: z.uuid(),
-  topicId: z.uuid().nullable(),
+  batchId: idSchema,
+  topicId: idSchema.nullable(),
   prompt: z.string(),
   model: z.string(),
   settings: settingsSchema,
@@ -74,7 +75,7 @@ export type BatchesResponse = z.infer<typeof batchesResponseSchema>;
 
 export const pollResponseSchema = z.object({
   tasks: z.array(taskSchema),
-  missing: z.array(z.uuid()),
+  missing: z.array(idSchema),
   nextPollMs: z.number().nullable(),
   now: z.iso.datetime(),
 });
@@ -89,29 +90,52 @@ export type PendingResponse = z.infer<typeof pendingResponseSchema>;
 
 export const generateResponseSchema = z.object({
   status: z.enum(['processing', 'queued']),
-  taskId: z.uuid(),
-  taskIds: z.array(z.uuid()),
-  batchId: z.uuid(),
-  topicId: z.uuid().nullable(),
+  taskId: idSchema,
+  taskIds: z.array(idSchema),
+  batchId: idSchema,
+  topicId: idSchema.nullable(),
   credits: z.object({ charged: z.number().int(), balance: z.number().int() }),
   estimate: estimateSchema.nullable(),
   nextPollMs: z.number(),
 });
 export type GenerateResponse = z.infer<typeof generateResponseSchema>;
 
-const id = z.uuid();
+export const MAX_PROMPT = 2000;
+export const MAX_NEGATIVE_PROMPT = 1000;
+export const MAX_SEED = 2_147_483_647;
+
+/** Characters as people count them and PostgreSQL stores them: code points. */
+export function characterCount(text: string): number {
+  return Array.from(text).length;
+}
+
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'has characters that are not text')
+    .refine((value) => characterCount(value) <= max, `is longer than ${max} characters`);
 
 /** The body of POST /api/generate-image; the catalogue's rules for the chosen model are checked after it. */
-export const generateRequestSchema = z.strictObject({
-  prompt: z.string().trim().min(1, 'is empty').max(2000, 'is longer than 2000 characters'),
-  model: z.string().max(100).optional(),
-  aspectRatio: z.string().max(10).optional(),
-  imageSize: z.string().max(10).optional(),
-  count: z.int().min(1).max(4).default(1),
-  seed: z.int().min(0).max(2_147_483_647).optional(),
-  negativePrompt: z.string().trim().max(1000, 'is longer than 1000 characters').optional(),
-  referenceIds: z.array(id).max(14).optional(),
-  topicId: id.optional(),
-  taskIds: z.array(id).optional(),
-});
+export const generateRequestSchema = z
+  .strictObject({
+    prompt: text(MAX_PROMPT).refine((value) => value.length > 0, 'is empty'),
+    model: z.string().max(100).optional(),
+    aspectRatio: z.string().max(10).optional(),
+    imageSize: z.string().max(10).optional(),
+    count: z.int().min(1, 'is not a number from 1 to 4').max(4, 'is not a number from 1 to 4').default(1),
+    seed: z.int().min(0).max(MAX_SEED).optional(),
+    negativePrompt: text(MAX_NEGATIVE_PROMPT).optional(),
+    referenceIds: z.array(idSchema).max(14, 'has more than 14 references').optional(),
+    topicId: idSchema.optional(),
+    taskIds: z
+      .array(idSchema)
+      .max(4)
+      .refine((ids) => new Set(ids).size === ids.length, 'has the same id twice')
+      .optional(),
+  })
+  .refine(({ taskIds, count }) => !taskIds || taskIds.length === count, {
+    path: ['taskIds'],
+    message: 'must have as many ids as count says',
+  });
 export type GenerateRequest = z.input<typeof generateRequestSchema>;

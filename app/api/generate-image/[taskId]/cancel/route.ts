@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { requireUser } from '@/lib/auth/require-user';
+import { readTask } from '@/lib/generation/read-task';
+import { handleRoute } from '@/lib/http/handle-route';
+import { pathId } from '@/lib/http/path-id';
+import { readJson } from '@/lib/http/read-json';
+import { serviceClient } from '@/lib/supabase/service-client';
+import { unwrap } from '@/lib/supabase/unwrap';
+import { taskRunner } from '@/lib/worker/task-runner';
+
+export const POST = handleRoute(async (request, { params }: RouteContext<'/api/generate-image/[taskId]/cancel'>) => {
+  const { user, client } = await requireUser(request);
+  const taskId = pathId((await params).taskId);
+  await readJson(request, z.strictObject({}), { optional: true });
+  unwrap(await serviceClient().rpc('cancel_task', { p_user_id: user.id, p_task_id: taskId }));
+  taskRunner().abort(taskId);
+  return Response.json(await readTask(client, taskId));
+});

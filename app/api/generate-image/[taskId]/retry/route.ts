@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { requireUser } from '@/lib/auth/require-user';
+import { createRetry } from '@/lib/generation/create-retry';
+import { idSchema } from '@/lib/generation/id';
+import { handleRoute } from '@/lib/http/handle-route';
+import { pathId } from '@/lib/http/path-id';
+import { readJson } from '@/lib/http/read-json';
+import { runAfterAnswer } from '@/lib/worker/run-after-answer';
+
+export const maxDuration = 300;
+
+const requestSchema = z.strictObject({ taskId: idSchema.optional() });
+
+export const POST = handleRoute(async (request, { params }: RouteContext<'/api/generate-image/[taskId]/retry'>) => {
+  const { user } = await requireUser(request);
+  const taskId = pathId((await params).taskId);
+  const { taskId: newTaskId } = await readJson(request, requestSchema, { optional: true });
+  const { response, claimed } = await createRetry(user.id, taskId, newTaskId);
+  runAfterAnswer(claimed);
+  return Response.json(response, { status: 202 });
+});

@@ -1,0 +1,16 @@
+import { requireUser } from '@/lib/auth/require-user';
+import { createGeneration } from '@/lib/generation/create-generation';
+import { generateRequestSchema } from '@/lib/generation/schema';
+import { handleRoute } from '@/lib/http/handle-route';
+import { readJson } from '@/lib/http/read-json';
+import { runAfterAnswer } from '@/lib/worker/run-after-answer';
+
+export const maxDuration = 300;
+
+export const POST = handleRoute(async (request) => {
+  const { user } = await requireUser(request);
+  const body = await readJson(request, generateRequestSchema);
+  const { response, claimed } = await createGeneration(user.id, body);
+  runAfterAnswer(claimed);
+  return Response.json(response, { status: 202 });
+});

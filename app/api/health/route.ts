@@ -1,0 +1,9 @@
+import { handleRoute } from '@/lib/http/handle-route';
+import { checkHealth } from '@/lib/worker/check-health';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = handleRoute(async () => {
+  const health = await checkHealth();
+  return Response.json(health, { status: health.status === 'ok' ? 200 : 503 });
+});

@@ -1,0 +1,13 @@
+import { requireUser } from '@/lib/auth/require-user';
+import { readTask } from '@/lib/generation/read-task';
+import { handleRoute } from '@/lib/http/handle-route';
+import { pathId } from '@/lib/http/path-id';
+import { serviceClient } from '@/lib/supabase/service-client';
+import { unwrap } from '@/lib/supabase/unwrap';
+
+export const POST = handleRoute(async (request, { params }: RouteContext<'/api/images/[id]/restore'>) => {
+  const { user, client } = await requireUser(request);
+  const id = pathId((await params).id);
+  unwrap(await serviceClient().rpc('restore_image', { p_user_id: user.id, p_image_id: id }));
+  return Response.json(await readTask(client, id));
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { requireUser } from '@/lib/auth/require-user';
+import { readImage } from '@/lib/generation/read-image';
+import { bytesResponse } from '@/lib/http/bytes-response';
+import { handleRoute } from '@/lib/http/handle-route';
+import { pathId } from '@/lib/http/path-id';
+import { readQuery } from '@/lib/http/read-query';
+import { serviceClient } from '@/lib/supabase/service-client';
+import { unwrap } from '@/lib/supabase/unwrap';
+
+type Context = RouteContext<'/api/images/[id]'>;
+
+const querySchema = z.object({
+  variant: z.enum(['original', 'thumb']).default('original'),
+  download: z.enum(['0', '1']).default('0'),
+});
+
+export const GET = handleRoute(async (request, { params }: Context) => {
+  const caller = await requireUser(request);
+  const id = pathId((await params).id);
+  const { variant, download } = readQuery(request, querySchema);
+  const { bytes, mimeType } = await readImage(caller, id, variant);
+  const fileName = download === '1' ? `darkroom-${id}.${mimeType.split('/')[1]}` : null;
+  return bytesResponse(request, { bytes, mimeType, etag: `"${id}-${variant}"`, fileName });
+});
+
+export const DELETE = handleRoute(async (request, { params }: Context) => {
+  const { user } = await requireUser(request);
+  const id = pathId((await params).id);
+  unwrap(await serviceClient().rpc('delete_image', { p_user_id: user.id, p_image_id: id }));
+  return new Response(null, { status: 204 });
+});

@@ -1,0 +1,26 @@
+import { checkCronSecret } from '@/lib/auth/check-cron-secret';
+import { settings } from '@/lib/env';
+import { handleRoute } from '@/lib/http/handle-route';
+import { sweep } from '@/lib/worker/sweep';
+import { taskRunner } from '@/lib/worker/task-runner';
+
+export const maxDuration = 300;
+const MARGIN_SECONDS = 15;
+
+/** Sweeps, then drains what is due as long as a whole attempt still fits into this request's time. */
+const work = handleRoute(async (request) => {
+  checkCronSecret(request);
+  const seconds = maxDuration - MARGIN_SECONDS - settings().TASK_ATTEMPT_TIMEOUT_SECONDS;
+  const deadline = performance.now() + Math.max(0, seconds) * 1000;
+  const swept = await sweep();
+  const drained = await taskRunner().drain(deadline);
+  return Response.json({
+    claimed: drained.claimed,
+    completed: drained.completed,
+    retried: drained.retry,
+    failed: drained.failed + swept.failed,
+    reaped: swept.reaped,
+  });
+});
+
+export { work as GET, work as POST };

@@ -1,0 +1,16 @@
+import { isAuthRetryableFetchError, type SupabaseClient } from '@supabase/supabase-js';
+import { ApiError } from '@/lib/errors';
+import type { Database } from '@/lib/supabase/database.types';
+
+export interface User {
+  id: string;
+  email: string;
+}
+
+/** Who the client acts as; null without a session or with one that was refused. Throws `unavailable` when it can't be checked. */
+export async function verifySession(client: SupabaseClient<Database>, token: string | null): Promise<User | null> {
+  const { data, error } = await client.auth.getClaims(token ?? undefined);
+  if (isAuthRetryableFetchError(error)) throw new ApiError('unavailable', { cause: error });
+  if (!data) return null;
+  return { id: data.claims.sub, email: data.claims.email ?? '' };
+}

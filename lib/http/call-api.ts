@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { API_ERRORS, type ApiErrorCode } from '@/lib/errors';
+import { CallError } from './call-error';
+
+interface CallOptions {
+  method?: 'GET' | 'POST' | 'DELETE';
+  json?: unknown;
+}
+
+/** Our routes answer in milliseconds; after this long the connection is taken for dead. */
+const TIMEOUT_MS = 20_000;
+
+const refusalSchema = z.object({
+  error: z.object({
+    code: z.string().refine((code): code is ApiErrorCode => Object.hasOwn(API_ERRORS, code)),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
+});
+
+/** Calls our own API from the browser and parses the answer; rejects with {@link CallError} and nothing else. */
+export async function callApi<T>(path: string, schema: z.ZodType<T>, options: CallOptions = {}): Promise<T> {
+  const { response, text } = await exchange(path, options);
+  const body = parseJson(text);
+  if (!response.ok) throw refusal(response, body);
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new CallError('internal', { status: response.status, cause: parsed.error });
+  return parsed.data;
+}
+
+async function exchange(path: string, { method = 'GET', json }: CallOptions) {
+  try {
+    const response = await fetch(path, {
+      method,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(json === undefined
+        ? {}
+        : { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }),
+    });
+    return { response, text: await response.text() };
+  } catch (cause) {
+    throw new CallError('network', { cause });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(response: Response, body: unknown): CallError {
+  const parsed = refusalSchema.safeParse(body);
+  const seconds = Number(response.headers.get('retry-after'));
+  return new CallError(parsed.success ? parsed.data.error.code : codeOfStatus(response.status), {
+    status: response.status,
+    details: parsed.success ? parsed.data.error.details : undefined,
+    retryAfterSeconds: seconds > 0 ? seconds : undefined,
+  });
+}
+
+/** For an answer that is not ours: a proxy in between answers with a page of its own. */
+function codeOfStatus(status: number): ApiErrorCode {
+  if (status === 401) return 'unauthenticated';
+  if (status === 413) return 'payload_too_large';
+  if (status === 429) return 'rate_limited';
+  return [502, 503, 504].includes(status) ? 'unavailable' : 'internal';
+}

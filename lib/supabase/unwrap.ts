@@ -1,0 +1,36 @@
+import { ApiError, type ApiErrorCode } from '@/lib/errors';
+
+interface DatabaseError {
+  code: string;
+  message: string;
+  details: string | null;
+}
+
+type Result<T> = { data: T; error: null; status: number } | { data: unknown; error: DatabaseError; status: number };
+
+/** SQLSTATEs that our functions raise on purpose; PostgREST turns PTnnn into HTTP nnn. */
+const RAISED: Record<string, ApiErrorCode> = {
+  PT401: 'unauthenticated',
+  PT402: 'insufficient_credits',
+  PT404: 'not_found',
+  PT409: 'conflict',
+  PT429: 'rate_limited',
+};
+
+function parseDetails(details: string | null): Record<string, unknown> | undefined {
+  return details?.startsWith('{') ? (JSON.parse(details) as Record<string, unknown>) : undefined;
+}
+
+/** The data of a Supabase answer; throws {@link ApiError}: what the function raised, `unavailable`, or `internal`. */
+export function unwrap<T>(result: Result<T>): T {
+  const { error, status } = result;
+  if (!error) return result.data as T;
+  const raised = RAISED[error.code];
+  if (raised === 'rate_limited') {
+    const { retryAfterSeconds } = parseDetails(error.details) ?? {};
+    throw new ApiError('rate_limited', { retryAfterSeconds: Number(retryAfterSeconds), cause: error });
+  }
+  if (raised) throw new ApiError(raised, { details: parseDetails(error.details), cause: error });
+  if (status === 401) throw new ApiError('unauthenticated', { cause: error });
+  throw new ApiError(status === 0 || status >= 502 ? 'unavailable' : 'internal', { cause: error });
+}

@@ -1,0 +1,31 @@
+import { createServerClient } from '@supabase/ssr';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { cookies, headers } from 'next/headers';
+import { supabaseConnection } from './connection';
+import type { Database } from './database.types';
+
+/** The bearer token of an Authorization header, or null. */
+export function bearerToken(authorization: string | null): string | null {
+  return authorization?.match(/^Bearer\s+(\S+)$/i)?.[1] ?? null;
+}
+
+/** A client that acts as the caller, under row level security: by bearer token where one is sent, else by session cookies. */
+export async function userClient(): Promise<SupabaseClient<Database>> {
+  const { url, publishableKey } = supabaseConnection();
+  const token = bearerToken((await headers()).get('authorization'));
+  if (token) {
+    return createClient<Database>(url, publishableKey, {
+      auth: { persistSession: false, autoRefreshToken: false },
+      global: { headers: { Authorization: `Bearer ${token}` } },
+    });
+  }
+  const jar = await cookies();
+  return createServerClient<Database>(url, publishableKey, {
+    cookies: {
+      getAll: () => jar.getAll(),
+      setAll: (changes) => {
+        for (const { name, value, options } of changes) jar.set(name, value, options);
+      },
+    },
+  });
+}

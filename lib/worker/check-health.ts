@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { log } from '@/lib/log';
+import { imageProvider } from '@/lib/providers/provider';
+import { BUCKET } from '@/lib/storage/supabase-store';
+import { serviceClient } from '@/lib/supabase/service-client';
+import { unwrap } from '@/lib/supabase/unwrap';
+import { version } from '@/package.json';
+
+const queueSchema = z.object({ queued: z.number(), processing: z.number(), oldestQueuedSeconds: z.number() });
+
+export interface Health {
+  status: 'ok' | 'degraded';
+  version: string;
+  database: 'ok' | 'error';
+  storage: 'ok' | 'error';
+  provider: 'gemini' | 'demo';
+  queue: z.infer<typeof queueSchema> | null;
+}
+
+async function readQueue() {
+  try {
+    return queueSchema.parse(unwrap(await serviceClient().rpc('read_queue_stats')));
+  } catch (error) {
+    log.error({ event: 'health_database', err: error });
+    return null;
+  }
+}
+
+async function storageAnswers(): Promise<boolean> {
+  const { error } = await serviceClient().storage.getBucket(BUCKET);
+  if (error) log.error({ event: 'health_storage', err: error });
+  return !error;
+}
+
+/** Whether database and storage answer; the provider is named, never called. */
+export async function checkHealth(): Promise<Health> {
+  const [queue, storage] = await Promise.all([readQueue(), storageAnswers()]);
+  return {
+    status: queue && storage ? 'ok' : 'degraded',
+    version,
+    database: queue ? 'ok' : 'error',
+    storage: storage ? 'ok' : 'error',
+    provider: imageProvider().name,
+    queue,
+  };
+}

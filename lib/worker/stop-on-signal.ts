@@ -1,0 +1,19 @@
+import { log } from '@/lib/log';
+
+/** On SIGTERM or SIGINT, or when the parent process is gone: stops the background work, then exits. */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const stopAndExit = async (exitCode: number) => {
+    if (stopping) return;
+    stopping = true;
+    try {
+      await stop();
+    } catch (error) {
+      log.error({ event: 'stop_failed', err: error });
+    }
+    process.exit(exitCode);
+  };
+  process.on('SIGTERM', () => void stopAndExit(143));
+  process.on('SIGINT', () => void stopAndExit(130));
+  process.on('disconnect', () => void stopAndExit(1));
+}

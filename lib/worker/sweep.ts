@@ -1,0 +1,18 @@
+import { settings } from '@/lib/env';
+import { purgeImages } from '@/lib/generation/purge-images';
+import { reapLeases } from '@/lib/tasks/reap-leases';
+
+let sweptAt = Number.NEGATIVE_INFINITY;
+
+/** What any process may do at any time: take back silent processes' tasks and remove deleted pictures' bytes. */
+export async function sweep(): Promise<{ reaped: number; failed: number }> {
+  sweptAt = performance.now();
+  const counts = await reapLeases();
+  await purgeImages();
+  return counts;
+}
+
+/** Sweeps unless this process has done so within the sweep interval. */
+export async function sweepIfDue(): Promise<void> {
+  if (performance.now() - sweptAt >= settings().TASK_SWEEP_SECONDS * 1000) await sweep();
+}

@@ -1,0 +1,16 @@
+import { settings } from '@/lib/env';
+import type { TaskRegistry } from '@/lib/tasks/task-handler';
+import { TaskRunner } from '@/lib/tasks/task-runner';
+
+const registry: TaskRegistry = {
+  image: async () => (await import('@/lib/generation/image-task.handler')).runImageTask,
+};
+
+const KEY = Symbol.for('darkroom.taskRunner');
+const holder = globalThis as typeof globalThis & { [KEY]?: TaskRunner };
+
+/** The one runner of this process; global because Next bundles routes and instrumentation apart. */
+export function taskRunner(): TaskRunner {
+  holder[KEY] ??= new TaskRunner(registry, settings().WORKER_CONCURRENCY);
+  return holder[KEY];
+}

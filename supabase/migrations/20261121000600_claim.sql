@@ -1,0 +1,68 @@
+-- Claiming: fair between users, never more than the limit of one user at a time.
+
+create function public.claim_tasks(p_limit integer, p_max_running integer) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_now timestamptz := clock_timestamp();
+  v_claimed jsonb[] := '{}';
+  v_before integer;
+  v_user record;
+  v_task_id uuid;
+begin
+  loop
+    v_before := cardinality(v_claimed);
+    exit when v_before >= p_limit;
+    for v_user in
+      with recursive waiting as (
+        (select t.user_id from public.tasks t where t.status = 'queued' order by t.user_id limit 1)
+        union all
+        select (select t.user_id from public.tasks t
+                 where t.status = 'queued' and t.user_id > waiting.user_id order by t.user_id limit 1)
+          from waiting where waiting.user_id is not null
+      )
+      select waiting.user_id, private.count_running(waiting.user_id) as running, oldest.run_after
+        from waiting,
+             lateral (select t.run_after from public.tasks t
+                       where t.status = 'queued' and t.user_id = waiting.user_id
+                       order by t.run_after, t.id limit 1) oldest
+       where oldest.run_after <= v_now
+       order by running, oldest.run_after
+    loop
+      exit when cardinality(v_claimed) >= p_limit;
+      continue when v_user.running >= p_max_running;
+      perform from public.profiles where user_id = v_user.user_id for update skip locked;
+      continue when not found or private.count_running(v_user.user_id) >= p_max_running;
+      select id into v_task_id from public.tasks
+       where user_id = v_user.user_id and status = 'queued' and run_after <= v_now
+       order by run_after, id limit 1 for update skip locked;
+      continue when not found;
+      v_claimed := v_claimed || private.start_attempt(v_task_id);
+    end loop;
+    exit when cardinality(v_claimed) = v_before;
+  end loop;
+  return jsonb_build_object(
+    'tasks', to_jsonb(v_claimed),
+    'nextDueMs', (select ceil(extract(epoch from min(run_after) - clock_timestamp()) * 1000)
+                    from public.tasks where status = 'queued' and run_after > v_now));
+end;
+$$;
+comment on function public.claim_tasks(integer, integer) is
+  'Claims up to p_limit due tasks, one per user and round: the user with the fewest running first, then the longest wait. '
+  'Returns {tasks: [{taskId, kind, userId, attempt, maxAttempts, leaseToken, payload}], nextDueMs: ms until the next retry is due, or null}.';
+
+create function public.heartbeat_task(p_task_id uuid, p_lease_token uuid) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_now timestamptz := clock_timestamp();
+begin
+  update public.tasks set lease_expires_at = v_now + make_interval(secs => lease_seconds)
+   where id = p_task_id and status = 'processing' and lease_token = p_lease_token and lease_expires_at > v_now;
+  return found;
+end;
+$$;
+comment on function public.heartbeat_task(uuid, uuid) is
+  'Prolongs a lease. False means lost (canceled, expired or reclaimed): stop at once.';
+
+revoke execute on function public.claim_tasks(integer, integer), public.heartbeat_task(uuid, uuid)
+  from public, anon, authenticated;
+grant execute on function public.claim_tasks(integer, integer), public.heartbeat_task(uuid, uuid) to service_role;
