@@ -1,0 +1,15 @@
+'use client';
+
+import { useTimeZone } from 'next-intl';
+import { useEffect } from 'react';
+import { rememberTimeZone } from '@/i18n/remember-time-zone';
+
+/** Tells the server the browser's time zone, once. */
+export function TimeZoneSync() {
+  const used = useTimeZone();
+  useEffect(() => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (own !== used && Intl.supportedValuesOf('timeZone').includes(own)) void rememberTimeZone(own);
+  }, [used]);
+  return null;
+}

@@ -1,0 +1,61 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import { buttonClass } from './button-class';
+import { cn } from './cn';
+
+interface Props {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  /** Keeps the title for screen readers only. */
+  titleHidden?: boolean;
+  description?: ReactNode;
+  /** An element that opens it, if it stands beside the dialog. */
+  trigger?: ReactElement;
+  /** Of the popup: 'inset-0 max-w-none …' makes it fill the window. */
+  className?: string;
+  /** Leaves out the ✕; then children must hold a way out. */
+  closeHidden?: boolean;
+  initialFocus?: ComponentProps<typeof Base.Popup>['initialFocus'];
+  children: ReactNode;
+}
+
+export function Dialog(props: Props) {
+  const t = useTranslations('app');
+  return (
+    <Base.Root open={props.open} onOpenChange={(open) => props.onOpenChange(open)}>
+      {props.trigger ? <Base.Trigger render={props.trigger} /> : null}
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-scrim backdrop-blur-[2px] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute" />
+        <Base.Popup
+          initialFocus={props.initialFocus}
+          className={cn(
+            'popup-motion -translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md overflow-y-auto rounded-2xl border border-hairline bg-surface p-5 shadow-lift outline-none',
+            props.className,
+          )}
+        >
+          <Base.Title className={props.titleHidden ? 'sr-only' : 'pr-10 font-semibold text-base'}>
+            {props.title}
+          </Base.Title>
+          {props.description ? (
+            <Base.Description className="mt-1 text-muted">{props.description}</Base.Description>
+          ) : null}
+          {props.closeHidden ? null : (
+            <Base.Close
+              aria-label={t('close')}
+              className={cn(
+                buttonClass({ variant: 'ghost' }),
+                'absolute top-3 right-3 w-9 px-0 pointer-coarse:w-11',
+              )}
+            >
+              <X aria-hidden />
+            </Base.Close>
+          )}
+          {props.children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,39 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import type { ReactElement, ReactNode } from 'react';
+import { cn } from './cn';
+
+interface Props {
+  /** The button that opens it. */
+  trigger: ReactElement;
+  side?: 'top' | 'right' | 'bottom' | 'left';
+  align?: 'start' | 'center' | 'end';
+  className?: string;
+  /** MenuItem, MenuRadioGroup, or plain text. */
+  children: ReactNode;
+}
+
+export function Menu({ trigger, side = 'bottom', align = 'start', className, children }: Props) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner
+          side={side}
+          align={align}
+          sideOffset={6}
+          collisionPadding={12}
+          className="z-40 outline-none"
+        >
+          <Base.Popup
+            className={cn(
+              'popup-motion min-w-44 rounded-xl border border-hairline bg-surface p-1.5 shadow-lift outline-none',
+              className,
+            )}
+          >
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,43 @@
+import { Popover as Base } from '@base-ui/react/popover';
+import type { ReactElement, ReactNode } from 'react';
+import { cn } from './cn';
+
+interface Props {
+  /** The button that opens it. */
+  trigger: ReactElement;
+  title: ReactNode;
+  /** Keeps the title for screen readers only. */
+  titleHidden?: boolean;
+  side?: 'top' | 'right' | 'bottom' | 'left';
+  align?: 'start' | 'center' | 'end';
+  className?: string;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  children: ReactNode;
+}
+
+export function Popover({ side = 'bottom', align = 'start', onOpenChange, ...props }: Props) {
+  return (
+    <Base.Root
+      {...(props.open !== undefined && { open: props.open })}
+      {...(onOpenChange && { onOpenChange: (open: boolean) => onOpenChange(open) })}
+    >
+      <Base.Trigger render={props.trigger} />
+      <Base.Portal>
+        <Base.Positioner side={side} align={align} sideOffset={8} collisionPadding={12} className="z-40">
+          <Base.Popup
+            className={cn(
+              'popup-motion max-h-(--available-height) w-72 max-w-(--available-width) overflow-y-auto rounded-xl border border-hairline bg-surface p-4 shadow-lift outline-none',
+              props.className,
+            )}
+          >
+            <Base.Title className={props.titleHidden ? 'sr-only' : 'mb-2 font-semibold text-sm'}>
+              {props.title}
+            </Base.Title>
+            {props.children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useTheme } from 'next-themes';
+import type { CSSProperties } from 'react';
+import { Toaster as Sonner, type ToasterProps } from 'sonner';
+
+const TOKENS = {
+  '--normal-bg': 'var(--surface)',
+  '--normal-border': 'var(--hairline-strong)',
+  '--normal-text': 'var(--foreground)',
+  '--border-radius': '0.75rem',
+  '--width': '22rem',
+} as CSSProperties;
+
+/** The one place toasts appear; call Sonner's `toast` or `toast.custom` from anywhere. */
+export function Toaster() {
+  const t = useTranslations('app');
+  const { theme } = useTheme();
+  return (
+    <Sonner
+      theme={(theme ?? 'system') as NonNullable<ToasterProps['theme']>}
+      position="bottom-right"
+      containerAriaLabel={t('notifications')}
+      style={TOKENS}
+      gap={10}
+      toastOptions={{
+        style: { fontFamily: 'inherit', boxShadow: 'var(--lift)' },
+        classNames: {
+          description: 'text-muted!',
+          actionButton: 'bg-raised! text-foreground! h-8! px-3! rounded-lg!',
+        },
+      }}
+    />
+  );
+}

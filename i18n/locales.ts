@@ -1,0 +1,3 @@
+export const LOCALES = ['en', 'pt-BR'] as const;
+
+export type Locale = (typeof LOCALES)[number];
