@@ -12,15 +12,19 @@ const port = (fallback: number) =>
 
 const delays = z
   .string()
-  .regex(/^\s*[1-9]\d{0,8}\s*(,\s*[1-9]\d{0,8}\s*)*$/, 'must be positive integers separated by commas, like 5,10,20')
+  .regex(
+    /^\s*[1-9]\d{0,8}\s*(,\s*[1-9]\d{0,8}\s*)*$/,
+    'must be positive integers separated by commas, like 5,10,20',
+  )
   .transform((list) => list.split(',').map(Number))
   .default([5, 10, 20]);
 
 const modelOverrides = z
   .string()
   .regex(/^[^=,\s]+=[^=,\s]+(,[^=,\s]+=[^=,\s]+)*$/, 'must look like model-id=gemini-id,other-id=gemini-id')
-  .transform((list): Record<string, string> =>
-    Object.fromEntries(list.split(',').map((pair) => pair.split('=') as [string, string])),
+  .transform(
+    (list): Record<string, string> =>
+      Object.fromEntries(list.split(',').map((pair) => pair.split('=') as [string, string])),
   )
   .default({});
 

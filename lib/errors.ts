@@ -1,6 +1,9 @@
 /** The one registry of API errors: code → HTTP status and the English sentence (the page translates by code). */
 export const API_ERRORS = {
-  invalid_request: { status: 400, message: 'The request is not valid. See details for the fields to correct.' },
+  invalid_request: {
+    status: 400,
+    message: 'The request is not valid. See details for the fields to correct.',
+  },
   unauthenticated: { status: 401, message: 'Sign in, or send a valid access token.' },
   insufficient_credits: { status: 402, message: 'You do not have enough credits for this.' },
   forbidden: { status: 403, message: 'This request must come from the same site.' },
@@ -10,7 +13,10 @@ export const API_ERRORS = {
   unsupported_media_type: { status: 415, message: 'Send the body as application/json.' },
   rate_limited: { status: 429, message: 'Too many generations in a minute. Wait a moment and try again.' },
   not_configured: { status: 503, message: 'This is not configured on this installation.' },
-  unavailable: { status: 503, message: 'A service that this needs cannot be reached. Try again in a moment.' },
+  unavailable: {
+    status: 503,
+    message: 'A service that this needs cannot be reached. Try again in a moment.',
+  },
   internal: { status: 500, message: 'Something went wrong on our side. Try again.' },
 } as const;
 

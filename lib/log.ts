@@ -1,4 +1,4 @@
 import pino from 'pino';
 
 /** One line of JSON per event. Never give it a prompt or a key. */
-export const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+export const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });

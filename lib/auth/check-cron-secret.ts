@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { ApiError } from '@/lib/errors';
 import { settings } from '@/lib/env';
+import { ApiError } from '@/lib/errors';
 
 const digest = (value: string) => createHash('sha256').update(value).digest();
 

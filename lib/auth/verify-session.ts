@@ -8,7 +8,10 @@ export interface User {
 }
 
 /** Who the client acts as; null without a session or with one that was refused. Throws `unavailable` when it can't be checked. */
-export async function verifySession(client: SupabaseClient<Database>, token: string | null): Promise<User | null> {
+export async function verifySession(
+  client: SupabaseClient<Database>,
+  token: string | null,
+): Promise<User | null> {
   const { data, error } = await client.auth.getClaims(token ?? undefined);
   if (isAuthRetryableFetchError(error)) throw new ApiError('unavailable', { cause: error });
   if (!data) return null;

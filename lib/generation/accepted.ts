@@ -5,7 +5,9 @@ import type { Json } from '@/lib/supabase/database.types';
 import { type ClaimedTask, claimedTaskSchema } from '@/lib/tasks/claimed-task';
 import { type GenerateResponse, generateResponseSchema } from './schema';
 
-const answerSchema = generateResponseSchema.omit({ nextPollMs: true }).extend({ claimed: z.array(claimedTaskSchema) });
+const answerSchema = generateResponseSchema
+  .omit({ nextPollMs: true })
+  .extend({ claimed: z.array(claimedTaskSchema) });
 
 export interface Accepted {
   response: GenerateResponse;

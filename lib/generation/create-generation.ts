@@ -22,7 +22,6 @@ export async function createGeneration(
     p_user_id: userId,
     p_task_ids: request.taskIds ?? slots.map(() => randomUUID()),
     p_request: { prompt, model, settings, count, topicId },
-    p_topic_id: topicId,
     p_prompt: prompt,
     p_model: model,
     p_settings: settings,
@@ -30,6 +29,7 @@ export async function createGeneration(
     p_price: price,
     p_stats_key: `${imageProvider().name}:${model}:${settings.imageSize}`,
     p_limits: acceptLimits(),
+    ...(topicId && { p_topic_id: topicId }),
   });
   return parseAccepted(unwrap(answer));
 }

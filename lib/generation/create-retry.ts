@@ -5,7 +5,11 @@ import { type Accepted, acceptLimits, parseAccepted } from './accepted';
 import { chooseSeed } from './choose-seed';
 
 /** Accepts a new task in the slot of one that has ended. Throws ApiError: `not_found`, `conflict`, `insufficient_credits`, `rate_limited`. */
-export async function createRetry(userId: string, taskId: string, newTaskId = randomUUID() as string): Promise<Accepted> {
+export async function createRetry(
+  userId: string,
+  taskId: string,
+  newTaskId = randomUUID() as string,
+): Promise<Accepted> {
   const answer = await serviceClient().rpc('create_retry', {
     p_user_id: userId,
     p_task_id: taskId,

@@ -61,7 +61,14 @@ export const runImageTask: TaskHandler = async (task, signal) => {
   signal.throwIfAborted();
   await store.writeOnce(keys.thumb, thumbnail.bytes, 'image/webp');
   signal.throwIfAborted();
-  const image = { objectKey: keys.original, thumbKey: keys.thumb, mimeType, width, height, placeholder: thumbnail.placeholder };
+  const image = {
+    objectKey: keys.original,
+    thumbKey: keys.thumb,
+    mimeType,
+    width,
+    height,
+    placeholder: thumbnail.placeholder,
+  };
   return unwrap(
     await serviceClient().rpc('complete_image', {
       p_task_id: task.taskId,

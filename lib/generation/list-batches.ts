@@ -13,15 +13,13 @@ function isListed(row: z.infer<typeof taskRowSchema>): boolean {
   return !row.deleted || row.status === 'completed';
 }
 
-async function tasksByBatch(client: SupabaseClient<Database>, batchIds: string[]): Promise<Map<string, Task[]>> {
+async function tasksByBatch(
+  client: SupabaseClient<Database>,
+  batchIds: string[],
+): Promise<Map<string, Task[]>> {
   if (batchIds.length === 0) return new Map();
   const rows = unwrap(
-    await client
-      .from('task_details')
-      .select()
-      .in('batch_id', batchIds)
-      .order('position')
-      .order('created_at'),
+    await client.from('task_details').select().in('batch_id', batchIds).order('position').order('created_at'),
   );
   return Map.groupBy(z.array(taskRowSchema).parse(rows).filter(isListed).map(toTask), (task) => task.batchId);
 }
@@ -29,7 +27,11 @@ async function tasksByBatch(client: SupabaseClient<Database>, batchIds: string[]
 /** The caller's batches, newest first, each with all its tasks in slot order (older versions of a slot first). */
 export async function listBatches(
   client: SupabaseClient<Database>,
-  { topicId, cursor, limit = 20 }: { topicId?: string | undefined; cursor?: string | undefined; limit?: number } = {},
+  {
+    topicId,
+    cursor,
+    limit = 20,
+  }: { topicId?: string | undefined; cursor?: string | undefined; limit?: number } = {},
 ): Promise<BatchesResponse> {
   let query = client
     .from('batches')
@@ -45,7 +47,10 @@ export async function listBatches(
   const rows = unwrap(await query);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  const tasks = await tasksByBatch(client, page.map((row) => row.id));
+  const tasks = await tasksByBatch(
+    client,
+    page.map((row) => row.id),
+  );
   return {
     batches: page.map(
       (row): Batch => ({

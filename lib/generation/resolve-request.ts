@@ -31,11 +31,14 @@ export function resolveRequest(request: z.output<typeof generateRequestSchema>):
   const referenceIds = [...new Set(request.referenceIds)];
   const price = creditsPerImage(model, imageSize);
   const details: Record<string, string> = {};
-  if (!model.aspectRatios.includes(aspectRatio)) details.aspectRatio = `must be one of ${model.aspectRatios.join(', ')}`;
+  if (!model.aspectRatios.includes(aspectRatio))
+    details.aspectRatio = `must be one of ${model.aspectRatios.join(', ')}`;
   if (price === undefined) details.imageSize = `must be one of ${imageSizes(model).join(', ')}`;
   if (seed !== undefined && !model.seed) details.seed = 'is not supported by this model';
-  if (referenceIds.length > model.maxReferences) details.referenceIds = `has more than ${model.maxReferences} references`;
-  if (price === undefined || Object.keys(details).length > 0) throw new ApiError('invalid_request', { details });
+  if (referenceIds.length > model.maxReferences)
+    details.referenceIds = `has more than ${model.maxReferences} references`;
+  if (price === undefined || Object.keys(details).length > 0)
+    throw new ApiError('invalid_request', { details });
 
   return {
     prompt,

@@ -70,7 +70,10 @@ export const batchSchema = z.object({
 });
 export type Batch = z.infer<typeof batchSchema>;
 
-export const batchesResponseSchema = z.object({ batches: z.array(batchSchema), nextCursor: z.string().nullable() });
+export const batchesResponseSchema = z.object({
+  batches: z.array(batchSchema),
+  nextCursor: z.string().nullable(),
+});
 export type BatchesResponse = z.infer<typeof batchesResponseSchema>;
 
 export const pollResponseSchema = z.object({

@@ -9,14 +9,22 @@ interface Representation {
 }
 
 /** Private, immutable bytes, with conditional and range requests (200, 206, 304, 416). */
-export function bytesResponse(request: Request, { bytes, mimeType, etag, fileName }: Representation): Response {
+export function bytesResponse(
+  request: Request,
+  { bytes, mimeType, etag, fileName }: Representation,
+): Response {
   const headers = new Headers({
     'Cache-Control': 'private, max-age=31536000, immutable',
     ETag: etag,
     'Accept-Ranges': 'bytes',
     'X-Content-Type-Options': 'nosniff',
   });
-  if (request.headers.get('if-none-match')?.split(/\s*,\s*/).includes(etag)) {
+  if (
+    request.headers
+      .get('if-none-match')
+      ?.split(/\s*,\s*/)
+      .includes(etag)
+  ) {
     return new Response(null, { status: 304, headers });
   }
   headers.set('Content-Type', mimeType);

@@ -4,7 +4,8 @@ import { TaskError } from '@/lib/tasks/task-error';
 
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof TaskError && error.code === 'storage_failed') return new ApiError('unavailable', { cause: error });
+  if (error instanceof TaskError && error.code === 'storage_failed')
+    return new ApiError('unavailable', { cause: error });
   return new ApiError('internal', { cause: error });
 }
 
@@ -14,7 +15,10 @@ function errorResponse(error: ApiError, requestId: string): Response {
     { error: { code, message, ...(details && { details }), requestId } },
     {
       status: API_ERRORS[code].status,
-      headers: retryAfterSeconds === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+      headers:
+        retryAfterSeconds === undefined
+          ? {}
+          : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
     },
   );
 }
@@ -31,7 +35,13 @@ export function handleRoute<Context>(
     } catch (thrown) {
       const error = toApiError(thrown);
       if (API_ERRORS[error.code].status >= 500 && error.code !== 'not_configured') {
-        log.error({ event: 'request_failed', requestId, code: error.code, path: new URL(request.url).pathname, err: error.cause });
+        log.error({
+          event: 'request_failed',
+          requestId,
+          code: error.code,
+          path: new URL(request.url).pathname,
+          err: error.cause,
+        });
       }
       response = errorResponse(error, requestId);
     }

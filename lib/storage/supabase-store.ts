@@ -1,4 +1,4 @@
-import { StorageError, type SupabaseClient } from '@supabase/supabase-js';
+import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Database } from '@/lib/supabase/database.types';
 import { TaskError } from '@/lib/tasks/task-error';
 import type { ImageStore } from './image-store';
@@ -10,9 +10,8 @@ function storageFailed(cause: unknown): TaskError {
 }
 
 /** HTTP status of a storage error, whether it came as the answer's status or inside its body. */
-function statusOf(error: StorageError): number {
-  const { status, statusCode } = error as StorageError & { status?: number; statusCode?: string };
-  return Number(statusCode) || status || 0;
+function statusOf(error: { status?: number | undefined; statusCode?: string | undefined }): number {
+  return Number(error.statusCode) || error.status || 0;
 }
 
 /** Supabase Storage, acting as the client it is given: the service client writes, a user's client reads their own. */

@@ -8,7 +8,9 @@ let client: SupabaseClient<Database> | undefined;
 export function serviceClient(): SupabaseClient<Database> {
   if (!client) {
     const { url, secretKey } = supabaseConnection();
-    client = createClient<Database>(url, secretKey, { auth: { persistSession: false, autoRefreshToken: false } });
+    client = createClient<Database>(url, secretKey, {
+      auth: { persistSession: false, autoRefreshToken: false },
+    });
   }
   return client;
 }

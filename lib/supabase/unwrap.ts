@@ -6,7 +6,11 @@ interface DatabaseError {
   details: string | null;
 }
 
-type Result<T> = { data: T; error: null; status: number } | { data: unknown; error: DatabaseError; status: number };
+interface Result {
+  data: unknown;
+  error: DatabaseError | null;
+  status: number;
+}
 
 /** SQLSTATEs that our functions raise on purpose; PostgREST turns PTnnn into HTTP nnn. */
 const RAISED: Record<string, ApiErrorCode> = {
@@ -22,9 +26,9 @@ function parseDetails(details: string | null): Record<string, unknown> | undefin
 }
 
 /** The data of a Supabase answer; throws {@link ApiError}: what the function raised, `unavailable`, or `internal`. */
-export function unwrap<T>(result: Result<T>): T {
-  const { error, status } = result;
-  if (!error) return result.data as T;
+export function unwrap<R extends Result>(result: R): Extract<R, { error: null }>['data'] {
+  const { data, error, status } = result;
+  if (!error) return data;
   const raised = RAISED[error.code];
   if (raised === 'rate_limited') {
     const { retryAfterSeconds } = parseDetails(error.details) ?? {};

@@ -9,6 +9,9 @@ const answerSchema = z.object({ tasks: z.array(claimedTaskSchema), nextDueMs: z.
 /** Claims up to `limit` due tasks of any users; `nextDueMs` is how long until the next retry is due. */
 export async function claimTasks(limit: number): Promise<{ tasks: ClaimedTask[]; nextDueMs: number | null }> {
   const { MAX_RUNNING_PER_USER } = settings();
-  const answer = await serviceClient().rpc('claim_tasks', { p_limit: limit, p_max_running: MAX_RUNNING_PER_USER });
+  const answer = await serviceClient().rpc('claim_tasks', {
+    p_limit: limit,
+    p_max_running: MAX_RUNNING_PER_USER,
+  });
   return answerSchema.parse(unwrap(answer));
 }

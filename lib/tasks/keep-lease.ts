@@ -39,7 +39,8 @@ export function keepLease(task: ClaimedTask, lease: Lease, onLost: (reason: Leas
       keptAt = askedAt;
     } catch (error) {
       log.warn({ event: 'heartbeat_failed', taskId: task.taskId, err: error });
-      if (performance.now() - keptAt >= lease.leaseSeconds * 1000) return lose('no heartbeat for a whole lease');
+      if (performance.now() - keptAt >= lease.leaseSeconds * 1000)
+        return lose('no heartbeat for a whole lease');
     }
     if (!stopped) timer = setTimeout(beat, lease.heartbeatSeconds * 1000);
   };

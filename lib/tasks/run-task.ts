@@ -28,7 +28,13 @@ async function endAttempt(task: ClaimedTask, error: unknown): Promise<RunOutcome
     error instanceof TaskError
       ? error
       : new TaskError('internal', 'unexpected error', { retryable: true, cause: error });
-  log.warn({ event: 'attempt_failed', taskId: task.taskId, attempt: task.attempt, code: known.code, err: known.cause });
+  log.warn({
+    event: 'attempt_failed',
+    taskId: task.taskId,
+    attempt: task.attempt,
+    code: known.code,
+    err: known.cause,
+  });
   return failTask(task, known);
 }
 

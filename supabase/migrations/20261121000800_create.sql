@@ -112,8 +112,8 @@ $$;
 comment on function private.estimate_duration(text) is 'Quantiles in ms of the last 50 finished attempts of this kind; nulls without history.';
 
 create function public.create_generation(
-  p_user_id uuid, p_task_ids uuid[], p_request jsonb, p_topic_id uuid, p_prompt text, p_model text, p_settings jsonb,
-  p_seeds integer[], p_price integer, p_stats_key text, p_limits jsonb
+  p_user_id uuid, p_task_ids uuid[], p_request jsonb, p_prompt text, p_model text, p_settings jsonb,
+  p_seeds integer[], p_price integer, p_stats_key text, p_limits jsonb, p_topic_id uuid default null
 ) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -161,7 +161,7 @@ begin
   return private.accept_tasks(v_profile, p_task_ids, p_price, v_batch, p_request, p_limits);
 end;
 $$;
-comment on function public.create_generation(uuid, uuid[], jsonb, uuid, text, text, jsonb, integer[], integer, text, jsonb) is
+comment on function public.create_generation(uuid, uuid[], jsonb, text, text, jsonb, integer[], integer, text, jsonb, uuid) is
   'Accepts a generation in one transaction. p_price: credits per picture; p_limits: {maxRunning, ratePerMinute, leaseSeconds, retryDelaysSeconds}. '
   'Returns the answer of POST /api/generate-image and {claimed}: the tasks that the caller now holds. '
   'Raises PT401 (no account), PT402, PT404 (topic or reference), PT409 (ids taken), PT429.';
@@ -235,8 +235,8 @@ comment on function public.cancel_task(uuid, uuid) is
 
 revoke execute on all functions in schema private from public;
 revoke execute on function
-  public.create_generation(uuid, uuid[], jsonb, uuid, text, text, jsonb, integer[], integer, text, jsonb),
+  public.create_generation(uuid, uuid[], jsonb, text, text, jsonb, integer[], integer, text, jsonb, uuid),
   public.create_retry(uuid, uuid, uuid, integer, jsonb), public.cancel_task(uuid, uuid) from public, anon, authenticated;
 grant execute on function
-  public.create_generation(uuid, uuid[], jsonb, uuid, text, text, jsonb, integer[], integer, text, jsonb),
+  public.create_generation(uuid, uuid[], jsonb, text, text, jsonb, integer[], integer, text, jsonb, uuid),
   public.create_retry(uuid, uuid, uuid, integer, jsonb), public.cancel_task(uuid, uuid) to service_role;

@@ -1,7 +1,7 @@
 import { requireUser } from '@/lib/auth/require-user';
+import { ApiError } from '@/lib/errors';
 import { readTasks } from '@/lib/generation/read-tasks';
 import { toJob } from '@/lib/generation/to-job';
-import { ApiError } from '@/lib/errors';
 import { handleRoute } from '@/lib/http/handle-route';
 import { pathId } from '@/lib/http/path-id';
 

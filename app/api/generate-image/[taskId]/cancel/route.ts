@@ -8,11 +8,13 @@ import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 import { taskRunner } from '@/lib/worker/task-runner';
 
-export const POST = handleRoute(async (request, { params }: RouteContext<'/api/generate-image/[taskId]/cancel'>) => {
-  const { user, client } = await requireUser(request);
-  const taskId = pathId((await params).taskId);
-  await readJson(request, z.strictObject({}), { optional: true });
-  unwrap(await serviceClient().rpc('cancel_task', { p_user_id: user.id, p_task_id: taskId }));
-  taskRunner().abort(taskId);
-  return Response.json(await readTask(client, taskId));
-});
+export const POST = handleRoute(
+  async (request, { params }: RouteContext<'/api/generate-image/[taskId]/cancel'>) => {
+    const { user, client } = await requireUser(request);
+    const taskId = pathId((await params).taskId);
+    await readJson(request, z.strictObject({}), { optional: true });
+    unwrap(await serviceClient().rpc('cancel_task', { p_user_id: user.id, p_task_id: taskId }));
+    taskRunner().abort(taskId);
+    return Response.json(await readTask(client, taskId));
+  },
+);

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { AuthFault } from './auth-fault';
+
+/** What the sign-in and sign-up forms get back: the e-mail they sent, and what to say. */
+export interface CredentialsState {
+  email: string;
+  fields?: { email?: AuthFault; password?: AuthFault };
+  fault?: AuthFault;
+  /** The account waits for the link that was sent to `email`. */
+  checkMail?: boolean;
+}
+
+const email = z.string().trim().max(254, 'invalidEmail').pipe(z.email('invalidEmail'));
+
+export const signInSchema = z.object({ email, password: z.string().min(1, 'passwordMissing') });
+
+/** 72 bytes are what bcrypt reads. */
+export const signUpSchema = z.object({
+  email,
+  password: z
+    .string()
+    .min(8, 'passwordShort')
+    .refine((password) => new TextEncoder().encode(password).length <= 72, 'passwordLong'),
+});

@@ -1,0 +1,2 @@
+/** Guests are ordinary accounts whose address can't receive mail. */
+export const GUEST_EMAIL_DOMAIN = 'darkroom.local';

@@ -1,0 +1,362 @@
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "batches": {
+                  Row: {
+                    "created_at": string,"id": string,"model": string,"p50_ms": number | null,"p90_ms": number | null,"prompt": string,"settings": NonNullable<Json>,"topic_id": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"model": string,"p50_ms"?: number | null,"p90_ms"?: number | null,"prompt": string,"settings": NonNullable<Json>,"topic_id"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"model"?: string,"p50_ms"?: number | null,"p90_ms"?: number | null,"prompt"?: string,"settings"?: NonNullable<Json>,"topic_id"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "batches_topic_id_fkey"
+      columns: ["topic_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"credit_ledger": {
+                  Row: {
+                    "amount": number,"created_at": string,"id": number,"kind": string,"task_id": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount": number,"created_at"?: string,"id"?: never,"kind": string,"task_id"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "amount"?: number,"created_at"?: string,"id"?: never,"kind"?: string,"task_id"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"generated_images": {
+                  Row: {
+                    "batch_id": string,"created_at": string,"deleted_at": string | null,"height": number | null,"image_urls": (string)[],"mime_type": string | null,"object_key": string | null,"placeholder": string | null,"position": number,"purged_at": string | null,"seed": number | null,"task_id": string,"thumb_key": string | null,"user_id": string,"width": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "batch_id": string,"created_at"?: string,"deleted_at"?: string | null,"height"?: number | null,"image_urls"?: (string)[],"mime_type"?: string | null,"object_key"?: string | null,"placeholder"?: string | null,"position": number,"purged_at"?: string | null,"seed"?: number | null,"task_id": string,"thumb_key"?: string | null,"user_id": string,"width"?: number | null
+                  }
+                  Update: {
+                    "batch_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"height"?: number | null,"image_urls"?: (string)[],"mime_type"?: string | null,"object_key"?: string | null,"placeholder"?: string | null,"position"?: number,"purged_at"?: string | null,"seed"?: number | null,"task_id"?: string,"thumb_key"?: string | null,"user_id"?: string,"width"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "generated_images_batch_id_fkey"
+      columns: ["batch_id"]
+isOneToOne: false
+      referencedRelation: "batches"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "generated_images_task_id_fkey"
+      columns: ["task_id"]
+isOneToOne: true
+      referencedRelation: "task_details"
+      referencedColumns: ["task_id"]
+    },{
+      foreignKeyName: "generated_images_task_id_fkey"
+      columns: ["task_id"]
+isOneToOne: true
+      referencedRelation: "tasks"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"generation_requests": {
+                  Row: {
+                    "created_at": string,"request": NonNullable<Json>,"response": NonNullable<Json>,"task_id": string,"task_ids": (string)[],"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"request": NonNullable<Json>,"response": NonNullable<Json>,"task_id": string,"task_ids": (string)[],"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"request"?: NonNullable<Json>,"response"?: NonNullable<Json>,"task_id"?: string,"task_ids"?: (string)[],"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"profiles": {
+                  Row: {
+                    "created_at": string,"credits": number,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"credits"?: number,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"credits"?: number,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"task_attempts": {
+                  Row: {
+                    "attempt": number,"ended_at": string | null,"error_code": string | null,"outcome": string | null,"started_at": string,"stats_key": string,"task_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempt": number,"ended_at"?: string | null,"error_code"?: string | null,"outcome"?: string | null,"started_at": string,"stats_key": string,"task_id": string
+                  }
+                  Update: {
+                    "attempt"?: number,"ended_at"?: string | null,"error_code"?: string | null,"outcome"?: string | null,"started_at"?: string,"stats_key"?: string,"task_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "task_attempts_task_id_fkey"
+      columns: ["task_id"]
+isOneToOne: false
+      referencedRelation: "task_details"
+      referencedColumns: ["task_id"]
+    },{
+      foreignKeyName: "task_attempts_task_id_fkey"
+      columns: ["task_id"]
+isOneToOne: false
+      referencedRelation: "tasks"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"tasks": {
+                  Row: {
+                    "attempts": number,"created_at": string,"error_code": string | null,"error_retry_at": string | null,"finished_at": string | null,"id": string,"kind": string,"lease_expires_at": string | null,"lease_seconds": number,"lease_token": string | null,"max_attempts": number,"payload": NonNullable<Json>,"price": number,"retry_delays": (number)[],"run_after": string,"started_at": string | null,"stats_key": string,"status": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"created_at"?: string,"error_code"?: string | null,"error_retry_at"?: string | null,"finished_at"?: string | null,"id": string,"kind": string,"lease_expires_at"?: string | null,"lease_seconds": number,"lease_token"?: string | null,"max_attempts": number,"payload": NonNullable<Json>,"price": number,"retry_delays": (number)[],"run_after"?: string,"started_at"?: string | null,"stats_key": string,"status"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "attempts"?: number,"created_at"?: string,"error_code"?: string | null,"error_retry_at"?: string | null,"finished_at"?: string | null,"id"?: string,"kind"?: string,"lease_expires_at"?: string | null,"lease_seconds"?: number,"lease_token"?: string | null,"max_attempts"?: number,"payload"?: NonNullable<Json>,"price"?: number,"retry_delays"?: (number)[],"run_after"?: string,"started_at"?: string | null,"stats_key"?: string,"status"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"topics": {
+                  Row: {
+                    "created_at": string,"id": string,"title": string,"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"title": string,"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"title"?: string,"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                }
+          }
+          Views: {
+            "task_details": {
+                  Row: {
+                    "attempts": number,"batch_created_at": string,"batch_id": string,"created_at": string,"deleted": boolean | null,"error_code": string | null,"error_retry_at": string | null,"finished_at": string | null,"height": number | null,"image_urls": (string)[],"kind": string,"max_attempts": number,"mime_type": string | null,"model": string,"p50_ms": number | null,"p90_ms": number | null,"placeholder": string | null,"position": number,"price": number,"prompt": string,"queue_position": number | null,"retry_at": string | null,"seed": number | null,"settings": NonNullable<Json>,"started_at": string | null,"status": string,"task_id": string,"topic_id": string | null,"version": number,"width": number | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "batches_topic_id_fkey"
+      columns: ["topic_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "generated_images_batch_id_fkey"
+      columns: ["batch_id"]
+isOneToOne: false
+      referencedRelation: "batches"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
+          }
+          Functions: {
+            "cancel_task":
+{ Args: { "p_task_id": string,"p_user_id": string }; Returns: undefined
+                           },
+"claim_tasks":
+{ Args: { "p_limit": number,"p_max_running": number }; Returns: Json
+                           },
+"complete_image":
+{ Args: { "p_image": Json,"p_lease_token": string,"p_task_id": string }; Returns: boolean
+                           },
+"configure_installation":
+{ Args: { "p_signup_credits": number }; Returns: undefined
+                           },
+"create_generation":
+{ Args: { "p_limits": Json,"p_model": string,"p_price": number,"p_prompt": string,"p_request": Json,"p_seeds": (number)[],"p_settings": Json,"p_stats_key": string,"p_task_ids": (string)[],"p_topic_id"?: string,"p_user_id": string }; Returns: Json
+                           },
+"create_retry":
+{ Args: { "p_limits": Json,"p_new_task_id": string,"p_seed": number,"p_task_id": string,"p_user_id": string }; Returns: Json
+                           },
+"delete_image":
+{ Args: { "p_image_id": string,"p_user_id": string }; Returns: undefined
+                           },
+"fail_task":
+{ Args: { "p_available_at"?: string,"p_error_code": string,"p_lease_token": string,"p_retry_after_seconds"?: number,"p_retryable": boolean,"p_task_id": string }; Returns: string
+                           },
+"grant_credits":
+{ Args: { "p_amount": number,"p_user_id": string }; Returns: number
+                           },
+"grant_credits_by_email":
+{ Args: { "p_amount": number,"p_email": string }; Returns: number
+                           },
+"heartbeat_task":
+{ Args: { "p_lease_token": string,"p_task_id": string }; Returns: boolean
+                           },
+"list_purgeable_images":
+{ Args: { "p_limit": number }; Returns: {
+              "object_key": string,"task_id": string,"thumb_key": string
+            }[]
+                           },
+"mark_images_purged":
+{ Args: { "p_task_ids": (string)[] }; Returns: undefined
+                           },
+"read_pending_tasks":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"read_queue_stats":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"read_tasks":
+{ Args: { "p_task_ids": (string)[] }; Returns: Json
+                           },
+"reap_expired_leases":
+{ Args: { "p_limit"?: number }; Returns: Json
+                           },
+"release_task":
+{ Args: { "p_lease_token": string,"p_task_id": string }; Returns: boolean
+                           },
+"restore_image":
+{ Args: { "p_image_id": string,"p_user_id": string }; Returns: undefined
+                           }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const
