@@ -1,0 +1,63 @@
+import { Sparkles } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { getMoreCredits } from '@/app/(studio)/get-more-credits';
+import { Logo } from '@/components/brand/logo';
+import { CreditsButton } from '@/components/credits/credits-button';
+import { LanguageMenu } from '@/components/language/language-menu';
+import { ThemeMenu } from '@/components/theme/theme-menu';
+import { GUEST_EMAIL_DOMAIN } from '@/lib/auth/guest';
+import { settings } from '@/lib/env';
+import { supabaseConnection } from '@/lib/supabase/connection';
+import { AccountMenu } from './account-menu';
+import { DemoBadge } from './demo-badge';
+import { NavLink } from './nav-link';
+
+interface Props {
+  email: string;
+  balance: number;
+  children: ReactNode;
+}
+
+/** Navigation beside the page: a bar above it on small screens, a column from 1024 px. */
+export async function StudioFrame({ email, balance, children }: Props) {
+  const app = await getTranslations('app');
+  const nav = await getTranslations('nav');
+  return (
+    <div className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-lg bg-foreground px-4 py-3 text-background focus:translate-y-0"
+      >
+        {app('skipToContent')}
+      </a>
+      <header className="flex h-14 items-center gap-1 px-3 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:px-3 lg:pt-4 lg:pb-3">
+        <div className="px-1 lg:mb-4 lg:px-2">
+          <Logo href="/image-generator" />
+        </div>
+        <nav aria-label={nav('main')} className="max-lg:hidden">
+          <NavLink href="/image-generator" icon={<Sparkles aria-hidden />}>
+            {nav('generate')}
+          </NavLink>
+        </nav>
+        <div className="ml-auto flex items-center lg:mt-auto lg:ml-0 lg:flex-col lg:items-stretch lg:gap-0.5">
+          {settings().GEMINI_API_KEY ? null : <DemoBadge />}
+          <CreditsButton
+            balance={balance}
+            getMore={supabaseConnection().embedded ? getMoreCredits : undefined}
+          />
+          <div className="flex items-center">
+            <AccountMenu email={email} guest={email.endsWith(`@${GUEST_EMAIL_DOMAIN}`)} />
+            <div className="flex max-lg:hidden">
+              <LanguageMenu side="top" />
+              <ThemeMenu side="top" />
+            </div>
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { ProgressRing } from '@/components/ui/progress-ring';
+import { Ridges } from './ridges';
+
+function Print({
+  className,
+  caption,
+  children,
+}: {
+  className: string;
+  caption?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className={`absolute w-[36%] origin-top ${className}`}>
+      <div className="-top-3 absolute left-1/2 z-10 h-7 w-2 -translate-x-1/2 rounded-xs bg-accent shadow-sm" />
+      <div className="rounded-[3px] bg-[#f6f1e9] p-[5%] shadow-lift">
+        <div className="relative aspect-4/5 overflow-hidden rounded-[1px] bg-[#1a1512]">
+          {children}
+          {caption}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Three prints on the line: developed, developing, and one still in the dark. Decoration. */
+export function HangingPrints() {
+  return (
+    <div aria-hidden className="relative mx-auto aspect-5/4 w-full max-w-xl">
+      <div className="absolute inset-[-12%] bg-[radial-gradient(closest-side,var(--accent),transparent)] opacity-[0.13] dark:opacity-[0.16]" />
+      <svg viewBox="0 0 500 400" className="absolute inset-0 size-full overflow-visible" role="presentation">
+        <path d="M-30 40Q240 92 530 26" fill="none" className="stroke-hairline-strong" strokeWidth="1.5" />
+      </svg>
+      <Print className="top-[14.5%] left-[1%] rotate-[-2.4deg]">
+        <div className="size-full animate-develop">
+          <Ridges
+            id="first"
+            seed={5}
+            sky={['#4b2a44', '#e6a48a']}
+            sun="#fbd9a6"
+            ridges={['#c2626b', '#a14d5c', '#7a3950', '#532741', '#2f1730']}
+          />
+        </div>
+      </Print>
+      <Print
+        className="top-[19.5%] left-[34%] z-10 rotate-[1.1deg]"
+        caption={
+          <div className="absolute inset-x-0 bottom-0 flex items-center gap-2 p-[8%] text-negative-ink text-xs">
+            <ProgressRing value={0.68} className="size-4 [&_circle:last-child]:stroke-[#ffa64a]" />
+            <span className="numeric">0:14</span>
+          </div>
+        }
+      >
+        <div className="size-full scale-110 opacity-60 blur-[9px] saturate-50">
+          <Ridges
+            id="second"
+            seed={9}
+            sky={['#173b4c', '#9fb7a8']}
+            sun="#fdf3d6"
+            ridges={['#9db09b', '#6f8f86', '#4a6d6c', '#294c51', '#12292f']}
+          />
+        </div>
+      </Print>
+      <Print className="top-[12%] left-[67%] rotate-[2.8deg]">
+        <div className="size-full animate-safelight bg-[radial-gradient(circle_at_40%_35%,#5a2f16,#1a1512_70%)]" />
+      </Print>
+    </div>
+  );
+}

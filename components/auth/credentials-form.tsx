@@ -1,0 +1,95 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { startTransition, useActionState, useEffect, useRef } from 'react';
+import { Button } from '@/components/ui/button';
+import { TextField } from '@/components/ui/text-field';
+import type { CredentialsState } from '@/lib/auth/credentials';
+import { FormFault } from './form-fault';
+
+interface Props {
+  mode: 'signIn' | 'signUp';
+  /** Under the heading. */
+  text: string;
+  action: (state: CredentialsState, form: FormData) => Promise<CredentialsState>;
+  /** Where to go afterwards; also handed on to the other form. */
+  next: string | undefined;
+  initial: CredentialsState;
+}
+
+export function CredentialsForm({ mode, text, action, next, initial }: Props) {
+  const t = useTranslations('auth');
+  const [state, submit, pending] = useActionState(action, initial);
+  const form = useRef<HTMLFormElement>(null);
+  const { email: emailFault, password: passwordFault } = state.fields ?? {};
+  const other = mode === 'signIn' ? '/signup' : '/login';
+
+  useEffect(() => {
+    if (state.fields) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
+  }, [state]);
+
+  if (state.checkMail) {
+    return (
+      <div role="status">
+        <h1 className="font-semibold text-2xl tracking-tight">{t('checkMailTitle')}</h1>
+        <p className="mt-1.5 text-muted leading-relaxed">{t('checkMailText', { email: state.email })}</p>
+      </div>
+    );
+  }
+
+  return (
+    <form
+      ref={form}
+      action={submit}
+      // React empties a form after its action; submitted like this it keeps what was typed.
+      onSubmit={(event) => {
+        event.preventDefault();
+        const data = new FormData(event.currentTarget);
+        startTransition(() => submit(data));
+      }}
+      noValidate
+      className="flex flex-col gap-4"
+    >
+      <div className="mb-3">
+        <h1 className="font-semibold text-2xl tracking-tight">{t(`${mode}Title`)}</h1>
+        <p className="mt-1.5 text-muted">{text}</p>
+      </div>
+      {next ? <input type="hidden" name="next" value={next} /> : null}
+      <FormFault fault={state.fault} />
+      <TextField
+        label={t('email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        defaultValue={state.email}
+        error={emailFault && t(emailFault)}
+      />
+      <TextField
+        label={t('password')}
+        name="password"
+        type="password"
+        autoComplete={mode === 'signIn' ? 'current-password' : 'new-password'}
+        required
+        hint={mode === 'signUp' ? t('passwordHint') : undefined}
+        error={passwordFault && t(passwordFault)}
+      />
+      <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
+        {t(mode)}
+      </Button>
+      <p className="text-muted">
+        {t.rich(mode === 'signIn' ? 'noAccount' : 'haveAccount', {
+          link: (label) => (
+            <Link
+              href={next ? `${other}?next=${encodeURIComponent(next)}` : other}
+              className="rounded font-medium text-foreground underline decoration-hairline-strong underline-offset-4 hover:decoration-current"
+            >
+              {label}
+            </Link>
+          ),
+        })}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import useSWR from 'swr';
+import { Popover } from '@/components/ui/popover';
+import { CreditsHistory } from './credits-history';
+import { CREDITS_KEY } from './credits-key';
+import { fetchCredits } from './fetch-credits';
+import { GetMoreButton } from './get-more-button';
+
+interface Props {
+  /** From the server, so that the first paint has it. */
+  balance: number;
+  /** Adds 100 credits; only a local installation has it. */
+  getMore?: (() => Promise<boolean>) | undefined;
+}
+
+/** The balance, always current; opens what it was spent on. */
+export function CreditsButton({ balance, getMore }: Props) {
+  const t = useTranslations('credits');
+  const format = useFormatter();
+  const [open, setOpen] = useState(false);
+  const { data } = useSWR(CREDITS_KEY, fetchCredits, {
+    fallbackData: { balance, entries: [], nextCursor: null },
+    revalidateOnMount: false,
+  });
+  const current = data.balance;
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      side="top"
+      title={t('title')}
+      trigger={
+        <button
+          type="button"
+          aria-label={t('open', { count: current })}
+          className="inline-flex h-9 items-center gap-1.5 rounded-lg px-2.5 text-muted transition-colors hover:bg-raised data-popup-open:bg-raised pointer-coarse:min-h-11"
+        >
+          {t.rich('balance', {
+            count: current,
+            n: () => <span className="numeric font-medium text-foreground">{format.number(current)}</span>,
+          })}
+        </button>
+      }
+    >
+      {open ? <CreditsHistory balance={current} /> : null}
+      {getMore ? <GetMoreButton action={getMore} /> : null}
+    </Popover>
+  );
+}

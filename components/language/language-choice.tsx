@@ -1,0 +1,27 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useTransition } from 'react';
+import { MenuRadioGroup } from '@/components/ui/menu-radio-group';
+import { chooseLanguage } from '@/i18n/choose-language';
+import type { Locale } from '@/i18n/locales';
+
+const LANGUAGES: readonly { value: Locale; label: string; lang: string }[] = [
+  { value: 'en', label: 'English', lang: 'en' },
+  { value: 'pt-BR', label: 'Português (Brasil)', lang: 'pt-BR' },
+];
+
+/** The languages, inside a menu. */
+export function LanguageChoice() {
+  const t = useTranslations('language');
+  const locale = useLocale();
+  const [, startTransition] = useTransition();
+  return (
+    <MenuRadioGroup
+      label={t('label')}
+      value={locale}
+      options={LANGUAGES}
+      onChange={(next) => startTransition(() => chooseLanguage(next))}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { createServerClient, type SetAllCookies } from '@supabase/ssr';
+import { type NextRequest, NextResponse } from 'next/server';
+import { supabaseConnection } from '@/lib/supabase/connection';
+
+const SESSION_COOKIE = /^sb-.+-auth-token/;
+
+/**
+ * Renews an expired session before a page renders, because pages can't set cookies, and tells the page its path.
+ * It authorises nothing: layouts and handlers do.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const renewed: { cookies: Parameters<SetAllCookies>[0]; headers: Record<string, string> } = {
+    cookies: [],
+    headers: {},
+  };
+  if (request.cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name))) {
+    const { url, publishableKey } = supabaseConnection();
+    const client = createServerClient(url, publishableKey, {
+      cookies: {
+        getAll: () => request.cookies.getAll(),
+        setAll: (changes, noCache) => {
+          for (const { name, value } of changes) request.cookies.set(name, value);
+          renewed.cookies.push(...changes);
+          Object.assign(renewed.headers, noCache);
+        },
+      },
+    });
+    // Asks the auth service only when the session has expired; a failure is left to the page, which says it in words.
+    await client.auth.getSession();
+  }
+  const headers = new Headers(request.headers);
+  headers.set('x-page-path', request.nextUrl.pathname + request.nextUrl.search);
+  const response = NextResponse.next({ request: { headers } });
+  for (const { name, value, options } of renewed.cookies) response.cookies.set(name, value, options);
+  for (const [name, value] of Object.entries(renewed.headers)) response.headers.set(name, value);
+  return response;
+}
+
+export const config = { matcher: ['/((?!api/|_next/|auth/callback|.*\\.\\w+$).*)'] };
