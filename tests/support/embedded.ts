@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embeddedKeys } from '@/lib/supabase/embedded/keys';
@@ -8,37 +8,41 @@ import { startPostgres } from './postgres';
 
 export interface TestSupabase {
   url: string;
+  port: number;
+  dataDir: string;
   publishableKey: string;
   secretKey: string;
-  /** Set with the postgres driver. */
-  databaseUrl: string | undefined;
-  stop: () => Promise<void>;
+  /** With the driver `postgres` only. */
+  databaseUrl?: string;
+  stop(): Promise<void>;
 }
 
-/** An embedded Supabase of its own, with our migrations: on PGlite like the product, or on a real PostgreSQL for races. */
+/** The embedded Supabase with all migrations applied, in a temporary folder on a free port. */
 export async function startTestSupabase({
   driver,
 }: {
   driver: 'pglite' | 'postgres';
 }): Promise<TestSupabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'darkroom-data-'));
   const postgres = driver === 'postgres' ? await startPostgres() : undefined;
-  const keys = embeddedKeys(dataDir);
-  const supabase = await startEmbedded({
-    dataDir,
-    port: await freePort(),
-    ...keys,
-    ...(postgres && { databaseUrl: postgres.url }),
+  const port = await freePort();
+  const { publishableKey, secretKey } = embeddedKeys({
+    DATA_DIR: dataDir,
+    SUPABASE_PUBLISHABLE_KEY: undefined,
+    SUPABASE_SECRET_KEY: undefined,
   });
+  const supabase = await startEmbedded({ dataDir, port, ...(postgres && { databaseUrl: postgres.url }) });
   return {
     url: supabase.url,
-    publishableKey: keys.publishableKey,
-    secretKey: keys.secretKey,
-    databaseUrl: postgres?.url,
+    port,
+    dataDir,
+    publishableKey,
+    secretKey,
+    ...(postgres && { databaseUrl: postgres.url }),
     stop: async () => {
       await supabase.stop();
       await postgres?.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

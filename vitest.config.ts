@@ -1,0 +1,66 @@
+import { defineConfig } from 'vitest/config';
+
+const minutes = 60_000;
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  oxc: { jsx: { runtime: 'automatic' } },
+  test: {
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{lib,components,app,i18n,messages}/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['{lib,components,app,i18n}/**/*.test.tsx'],
+          environment: 'happy-dom',
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'sql',
+          include: ['tests/sql/**/*.test.ts'],
+          globalSetup: 'tests/support/serve-pglite.ts',
+          testTimeout: 30_000,
+          hookTimeout: minutes,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'races',
+          include: ['tests/races/**/*.test.ts'],
+          globalSetup: 'tests/support/serve-postgres.ts',
+          testTimeout: minutes,
+          hookTimeout: minutes,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'flow',
+          include: ['tests/flow/**/*.test.ts'],
+          // Each file starts an app of its own: side by side on two cores their clocks would say little.
+          fileParallelism: false,
+          testTimeout: 2 * minutes,
+          hookTimeout: 3 * minutes,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
