@@ -1,56 +1,63 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { join, resolve } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
-import { applyPendingMigrations, createApi } from '@supabase/lite/cli';
-import { embeddedConfig } from './config';
-import { type EmbeddedOptions, embeddedOptionsSchema } from './options';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readSettings } from '@/lib/env';
+import { embeddedKeys } from './keys';
+import { listen } from './listen';
+import { lockDataDir } from './lock-data-dir';
+import { openApp } from './open-app';
+import { takeTurns } from './take-turns';
 
-/**
- * The process of the embedded Supabase. It outlives SIGTERM and SIGINT of its group, so that the app can still give its
- * leases back, and stops when its parent says so or is gone.
- */
-async function serve(options: EmbeddedOptions): Promise<void> {
-  const project = resolve(options.dataDir, 'supabase');
-  const migrations = join(project, 'supabase', 'migrations');
-  mkdirSync(project, { recursive: true });
-  rmSync(migrations, { recursive: true, force: true });
-  cpSync(resolve('supabase/migrations'), migrations, { recursive: true });
-  writeFileSync(join(project, 'supabase', 'config.toml'), embeddedConfig(options), { mode: 0o600 });
-  process.chdir(project);
+const { DATA_DIR, EMBEDDED_SUPABASE_PORT, SUPABASE_PUBLISHABLE_KEY, SUPABASE_SECRET_KEY } = process.env;
+const settings = readSettings({
+  DATA_DIR,
+  EMBEDDED_SUPABASE_PORT,
+  SUPABASE_PUBLISHABLE_KEY,
+  SUPABASE_SECRET_KEY,
+});
 
-  const { project: api } = await createApi({ withSupabaseClient: false });
-  const listening = createServer();
-  await new Promise<void>((done, fail) => {
-    listening.once('error', fail);
-    listening.listen(options.port, '127.0.0.1', done);
+/** A predecessor whose parent was killed needs a moment to see it. */
+const PREDECESSOR_MS = 8_000;
+
+// Signals reach the whole process group; the app still writes to the database while it stops, so only the parent
+// ends this process: by a message, or by its own death.
+process.on('SIGTERM', () => undefined);
+process.on('SIGINT', () => undefined);
+
+async function run(): Promise<void> {
+  const migrations = resolve('supabase/migrations');
+  mkdirSync(settings.DATA_DIR, { recursive: true });
+  process.chdir(settings.DATA_DIR);
+  const lock = await lockDataDir(process.cwd(), PREDECESSOR_MS);
+  const server = await listen(settings.EMBEDDED_SUPABASE_PORT, PREDECESSOR_MS);
+  const databaseUrl = process.env.EMBEDDED_DATABASE_URL;
+  const app = await openApp({
+    keys: embeddedKeys({ ...settings, DATA_DIR: process.cwd() }),
+    migrations,
+    databaseUrl,
   });
-  const app = await api.local.createApp(undefined, { admin: false });
-  if (app.hasEnabledSystemBaseSchema()) await app.ensureSystemSchema();
-  await applyPendingMigrations(app);
-  listening.on(
-    'request',
-    getRequestListener((request) => app.fetch(request, { peerAddress: null })),
-  );
+  server.serve(databaseUrl ? app.fetch : takeTurns(app.fetch));
 
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    listening.close();
-    listening.closeAllConnections();
-    await app.connection.close();
-    process.exit(0);
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      await server.close();
+      await app.connection.close();
+      lock.release();
+      process.exit(0);
+    })();
   };
-  process.on('message', (message) => message === 'stop' && void stop());
-  process.on('disconnect', () => void stop());
-  process.send?.({ ready: true });
+  process.on('message', (message) => {
+    if (message === 'stop') stop();
+  });
+  process.on('disconnect', stop);
+  process.send?.('ready');
 }
 
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+// Lite filters warnings with a function that takes only text, and Node.js also gives it errors.
+const { emitWarning } = process;
+process.emitWarning = (warning: string | Error) => emitWarning(String(warning));
 
-process.once('message', (message) => {
-  serve(embeddedOptionsSchema.parse(message)).catch((error: unknown) => {
-    process.send?.({ error: error instanceof Error ? error.message : String(error) }, () => process.exit(1));
-  });
+run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
 });

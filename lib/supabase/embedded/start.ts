@@ -1,41 +1,58 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type EmbeddedOptions, embeddedAnswerSchema } from './options';
+
+interface EmbeddedOptions {
+  dataDir: string;
+  port: number;
+  /** For tests: a PostgreSQL that stands in for PGlite. */
+  databaseUrl?: string;
+}
 
 export interface EmbeddedSupabase {
   url: string;
-  /** Ends it with everything on disk; resolves when the process is gone. */
-  stop: () => Promise<void>;
   pid: number;
+  /** Ends when the process has ended, with its exit code, for whatever reason. */
+  ended: Promise<number>;
+  stop(): Promise<void>;
 }
 
-/** Starts the embedded Supabase in a process of its own, migrated and ready. Rejects with a sentence a person can act on. */
-export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedSupabase> {
+const CLOSE_MS = 10_000;
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Starts the embedded Supabase in a process of its own and waits until it answers; it dies with this process. */
+export async function startEmbedded({
+  dataDir,
+  port,
+  databaseUrl,
+}: EmbeddedOptions): Promise<EmbeddedSupabase> {
   const child = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), {
+    cwd: repository,
     execArgv: ['--import', 'tsx'],
-    env: { ...process.env, EXPERIMENTAL_STORAGE: '1', LITE_TELEMETRY: '0' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      DATA_DIR: resolve(dataDir),
+      EMBEDDED_SUPABASE_PORT: String(port),
+      EMBEDDED_DATABASE_URL: databaseUrl,
+      EXPERIMENTAL_STORAGE: '1',
+      LITE_TELEMETRY: '0',
+    },
   });
-  const exited = once(child, 'exit');
-  child.send(options);
-  const [message] = await Promise.race([
-    once(child, 'message'),
-    exited.then(([code]) => [{ error: `its process ended with code ${code}` }]),
-  ]);
-  const answer = embeddedAnswerSchema.parse(message);
-  if ('error' in answer) {
-    const hint = answer.error.includes('EADDRINUSE')
-      ? `port ${options.port} is in use. Stop what uses it, or set EMBEDDED_SUPABASE_PORT`
-      : answer.error;
-    throw new Error(`The embedded Supabase could not start: ${hint}.`);
-  }
+  const ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : 1));
+  const ready = once(child, 'message').then(() => true);
+  const started = await Promise.race([ready, ended.then(() => false)]);
+  if (!started || !child.pid) throw new Error('The embedded Supabase did not start');
+
   return {
-    url: `http://127.0.0.1:${options.port}`,
-    pid: child.pid ?? 0,
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid,
+    ended,
     stop: async () => {
       if (child.connected) child.send('stop');
-      await exited;
+      const kill = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS);
+      await ended;
+      clearTimeout(kill);
     },
   };
 }

@@ -1,0 +1,60 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App, DefaultAppConfig } from '@supabase/lite';
+import { applyPendingMigrations, createApi } from '@supabase/lite/cli';
+import type { EmbeddedKeys } from './keys';
+
+interface AppOptions {
+  keys: EmbeddedKeys;
+  /** Folder of the SQL migrations to apply. */
+  migrations: string;
+  /** A PostgreSQL to use instead of PGlite in the data folder. */
+  databaseUrl?: string | undefined;
+}
+
+/**
+ * Opens the embedded Supabase on the data of the working directory and brings its schema up to date. Lite knows its
+ * project by the working directory: migrations and stored files are looked for in `./supabase`.
+ */
+export async function openApp({ keys, migrations, databaseUrl }: AppOptions): Promise<App> {
+  const project = join(process.cwd(), 'supabase');
+  mkdirSync(project, { recursive: true });
+  rmSync(join(project, 'migrations'), { recursive: true, force: true });
+  cpSync(migrations, join(project, 'migrations'), { recursive: true });
+
+  const { local } = (await createApi({ withSupabaseClient: false })).project;
+  local.getConfig = async (): Promise<DefaultAppConfig> => ({
+    connection: await connect(databaseUrl),
+    auth: {
+      enabled: true,
+      publishable_key: keys.publishableKey,
+      secret_key: keys.secretKey,
+      jwt_secret: keys.jwtSecret,
+      jwt_expiry: 3600,
+      minimum_password_length: 6,
+      email: { enable_signup: true, enable_confirmations: false },
+    },
+    api: { enabled: true, schemas: ['public'], max_rows: 1000 },
+    storage: { enabled: true, file_size_limit: '50MiB' },
+  });
+  const app = await local.createApp(undefined, { admin: false });
+  await applyPendingMigrations(app);
+  return app;
+}
+
+async function connect(databaseUrl: string | undefined): Promise<DefaultAppConfig['connection']> {
+  if (databaseUrl) {
+    const { createPostgresConnection } = await import('@supabase/lite/postgres');
+    return createPostgresConnection({ url: databaseUrl, postgresOptions: { types: { jsonb } } });
+  }
+  const { createPgliteConnection } = await import('@supabase/lite/pglite');
+  return createPgliteConnection({ url: join(process.cwd(), 'database') });
+}
+
+/** Lite hands JSON arguments of functions over as text; its own serializer would make a JSON string of that. */
+const jsonb = {
+  to: 3802,
+  from: [3802],
+  serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  parse: (text: string): unknown => JSON.parse(text),
+};
