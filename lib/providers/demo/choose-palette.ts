@@ -42,6 +42,18 @@ const TONE_WORDS: Record<string, string> = {
   ambar: 'amber',
 };
 
+/** For a colour that no palette of the wished light has: at least one thing in the picture gets it. */
+const ACCENTS: Record<string, string> = {
+  red: '#d8432f',
+  pink: '#ee8ba5',
+  orange: '#ee8a3a',
+  yellow: '#f2c14b',
+  green: '#7fae5c',
+  blue: '#4f8fd0',
+  purple: '#8a5cc0',
+  white: '#f6f1e6',
+};
+
 const MONOCHROME = new Set([
   'monochrome',
   'noir',
@@ -71,13 +83,18 @@ const nonEmpty = (list: Palette[]): [Palette, ...Palette[]] | undefined => {
  * left and turns every hue a little, so that two seeds never share a palette exactly.
  */
 export function choosePalette(words: readonly string[], random: SeededRandom, usual?: Light): Palette {
-  const light = lightOf(words) ?? usual;
-  const tones = words.map((word) => TONE_WORDS[word] ?? word);
-  const ofLight = PALETTES.filter((palette) => !light || palette.light === light);
+  const said = lightOf(words);
+  const light = said ?? usual;
+  const tones = words.map((word) => TONE_WORDS[word] ?? TONE_WORDS[word.replace(/s$/, '')] ?? word);
+  const ofLight = nonEmpty(PALETTES.filter((palette) => palette.light === light));
   const inTone = (palette: Palette) => palette.tones.some((tone) => tones.includes(tone));
   const choice = random.pick(
-    nonEmpty(ofLight.filter(inTone)) ?? nonEmpty(PALETTES.filter(inTone)) ?? nonEmpty(ofLight) ?? PALETTES,
+    nonEmpty((ofLight ?? PALETTES).filter(inTone)) ??
+      (said ? ofLight : nonEmpty(PALETTES.filter(inTone))) ??
+      ofLight ??
+      PALETTES,
   );
+  const accent = inTone(choice) ? undefined : tones.map((tone) => ACCENTS[tone]).find(Boolean);
   const turn = { hue: random.between(-9, 9), chroma: isMonochrome(words) ? 0 : random.between(0.9, 1.12) };
   const tint = (colour: string) => adjust(colour, turn);
   const [top, middle, horizon] = choice.sky;
@@ -87,6 +104,6 @@ export function choosePalette(words: readonly string[], random: SeededRandom, us
     sun: tint(choice.sun),
     far: tint(choice.far),
     near: tint(choice.near),
-    accent: tint(choice.accent),
+    accent: tint(accent ?? choice.accent),
   };
 }

@@ -23,6 +23,7 @@ const stops = (list: readonly Stop[]) =>
 export class Sketch {
   readonly #definitions: string[] = [];
   readonly #body: string[] = [];
+  readonly #soft = new Map<string, string>();
 
   constructor(
     readonly width: number,
@@ -52,6 +53,22 @@ export class Sketch {
     return this.#define(
       (id) => `<radialGradient id="${id}"${attributes(circle)}>${stops(list)}</radialGradient>`,
     );
+  }
+
+  /** A paint that fades to nothing at the edge of what it fills: fog, cloud and gas at a tenth of the cost of a blur. */
+  soft(colour: string): string {
+    const known = this.#soft.get(colour);
+    if (known) return known;
+    const fade = stops([
+      [0, colour, 1],
+      [0.3, colour, 0.78],
+      [0.6, colour, 0.32],
+      [0.82, colour, 0.08],
+      [1, colour, 0],
+    ]);
+    const paint = this.#define((id) => `<radialGradient id="${id}">${fade}</radialGradient>`);
+    this.#soft.set(colour, paint);
+    return paint;
   }
 
   blur(deviation: number, horizontal = deviation): string {

@@ -35,8 +35,8 @@ function drawClouds({ sketch, width, unit, random, palette }: Scene, horizon: nu
             x + unit * clouds.between(-0.4, 0.4),
             y + unit * clouds.between(-0.028, 0.028),
           ];
-          const length = unit * clouds.between(0.1, 0.34);
-          sketch.ellipse(centre, length, unit * clouds.between(0.003, 0.012), colour, {
+          const length = unit * clouds.between(0.14, 0.42);
+          sketch.ellipse(centre, length, unit * clouds.between(0.008, 0.026), sketch.soft(colour), {
             opacity: clouds.between(0.4, 1),
           });
         }

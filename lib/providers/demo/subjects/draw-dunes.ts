@@ -6,27 +6,27 @@ import type { Scene } from '@/lib/providers/demo/scene';
 import { landUnder, softLine } from '@/lib/providers/demo/shape';
 import type { Point } from '@/lib/providers/demo/sketch';
 
-/** One crest: it climbs in a long sweep and falls away behind its highest point. */
-function crestLine(scene: Scene, name: string, base: number, rise: number): { line: Point[]; peak: Point } {
+interface Crest {
+  line: Point[];
+  peak: Point;
+}
+
+/** One crest: it climbs in a long sweep to its peak, about `x`, and falls away behind it. */
+function crestLine(scene: Scene, name: string, x: number, base: number, rise: number): Crest {
   const { width, unit, random } = scene;
   const stream = random.fork(name);
   const noise = makeNoise(stream, 3, 0.35);
   const length = unit * stream.between(1.1, 1.7);
-  const phase = stream.next();
-  const steep = stream.between(0.56, 0.72);
-  const line: Point[] = [];
-  for (let x = -unit * 0.02; x <= width + unit * 0.02; x += unit / 160) {
+  const steep = stream.between(0.54, 0.68);
+  const phase = steep - x / length;
+  const at = (x: number): Point => {
     const s = (((x / length + phase) % 1) + 1) % 1;
     const up = s < steep ? s / steep : 1 - (s - steep) / (1 - steep);
-    const sweep = up * up * (3 - 2 * up);
-    line.push([x, base - rise * sweep + unit * 0.016 * noise((x / unit) * 1.6)]);
-  }
-  const inner = line.filter(([x]) => x > width * 0.12 && x < width * 0.88);
-  const peak = inner.reduce(
-    (best, point) => (point[1] < best[1] ? point : best),
-    inner[0] ?? [width / 2, base],
-  );
-  return { line, peak };
+    return [x, base - rise * up * up * (3 - 2 * up) + unit * 0.014 * noise((x / unit) * 1.6)];
+  };
+  const line: Point[] = [];
+  for (let x = -unit * 0.02; x <= width + unit * 0.02; x += unit / 160) line.push(at(x));
+  return { line, peak: at(x) };
 }
 
 function drawRipples(scene: Scene, line: readonly Point[], colour: string, name: string): void {
@@ -37,7 +37,7 @@ function drawRipples(scene: Scene, line: readonly Point[], colour: string, name:
     const from = ripples.int(0, Math.floor(line.length * 0.5));
     const part = line.slice(from, from + ripples.int(24, Math.max(26, Math.floor(line.length * 0.55))));
     const wave = part.map(([x, y], at): Point => [x, y + drop + Math.sin(at * 0.35 + index) * unit * 0.0035]);
-    sketch.stroke(softLine(wave), colour, unit * 0.0013 * (1 + index * 0.12), { opacity: 0.2 });
+    sketch.stroke(softLine(wave), colour, unit * 0.0013 * (1 + index * 0.12), { opacity: 0.11 });
   }
 }
 
@@ -71,11 +71,13 @@ export function drawDunes(scene: Scene): void {
       ? mix(palette.far, palette.sky[2], 0.35)
       : mix(palette.sky[2], palette.accent, 0.4);
   const layers = random.int(4, 5);
+  const first = random.int(0, 1);
   for (let layer = 0; layer < layers; layer++) {
     const t = layer / (layers - 1);
     const base = horizon + (height * 0.98 - horizon) * t ** 1.2 + unit * 0.05;
     const rise = unit * (0.1 + 0.17 * t) * random.between(0.85, 1.15);
-    const { line, peak } = crestLine(scene, `dune ${layer}`, base, rise);
+    const x = width * (layer % 2 === first ? random.between(0.14, 0.4) : random.between(0.6, 0.86));
+    const { line, peak } = crestLine(scene, `dune ${layer}`, x, base, rise);
     const lit = mix(mix(warm, palette.sky[2], 0.55 * (1 - t)), palette.near, 0.3 * t);
     const dark = mix(mix(palette.far, palette.near, 0.2 + 0.55 * t), lit, 0.2 * (1 - t));
     sketch.path(

@@ -66,9 +66,8 @@ function drawVase(
     palette.near,
     mix(palette.sky[2], palette.far, 0.4),
   ]);
-  sketch.ellipse([x + belly * 0.7, floor], belly * 2.1, unit * 0.022, palette.near, {
-    opacity: 0.4,
-    filter: sketch.blur(unit * 0.012),
+  sketch.ellipse([x + belly * 0.7, floor], belly * 2.5, unit * 0.04, sketch.soft(palette.near), {
+    opacity: 0.6,
   });
   sketch.path(
     d,
@@ -122,16 +121,17 @@ export function drawFlowers(scene: Scene): void {
 
   const floor = table + Math.min(unit * 0.08, (height - table) * 0.5);
   const x = width / 2 + unit * random.between(-0.06, 0.06);
-  const lip: Point = [x, floor - unit * random.between(0.26, 0.34)];
+  const lip: Point = [x, floor - unit * random.between(0.24, 0.31)];
   const leaf = mix(random.pick(LEAF_GREENS), palette.near, night ? 0.35 : 0.12);
   const space = Math.min(lip[1] - unit * 0.1, unit * 0.62);
-  const stems = random.int(9, 15);
+  const stems = random.int(11, 17);
   const kinds = [random.pick(HEADS), random.pick(HEADS), 'sprig'] as const;
+  const petals = adjust(palette.accent, { chroma: 1.15 });
   const inks = [
-    palette.accent,
-    mix(palette.accent, palette.sun, 0.55),
-    adjust(palette.accent, { hue: random.between(20, 70) }),
-    mix(palette.far, palette.accent, 0.5),
+    petals,
+    mix(petals, palette.sun, 0.5),
+    adjust(petals, { hue: random.between(25, 60) * (random.chance(0.5) ? 1 : -1) }),
+    adjust(petals, { hue: random.between(-30, 10), lightness: -0.1 }),
   ];
   const heads: { at: Point; index: number }[] = [];
   for (let index = 0; index < stems; index++) {
@@ -154,7 +154,7 @@ export function drawFlowers(scene: Scene): void {
       at,
       {
         kind,
-        size: unit * random.between(0.045, 0.085),
+        size: unit * random.between(0.055, 0.105),
         colour: inks[index % inks.length] ?? palette.accent,
       },
       random.fork(`bloom ${index}`),

@@ -25,13 +25,14 @@ function drawRays({ sketch, width, height, unit, palette, random }: Scene, sun: 
 }
 
 /** Tall bare trunks from the ground out of the frame, as one stands among them. */
-function drawTrunks(scene: Scene, depth: number, floor: number): void {
+function drawTrunks(scene: Scene, depth: number, floor: number, clearing: number): void {
   const { sketch, width, height, unit, palette, random } = scene;
   const trunks = random.fork(`trunks ${depth}`);
   const colour = mix(mix(palette.far, palette.sky[2], 0.4 * (1 - depth)), palette.near, depth);
-  const count = Math.round((width / unit) * (16 - 10 * depth));
+  const count = Math.round((width / unit) * (18 - 13.5 * depth));
   for (let index = 0; index < count; index++) {
-    const x = ((index + trunks.next()) / count) * width;
+    const x = ((index + trunks.between(0.1, 0.9)) / count) * width;
+    if (depth > 0.2 && Math.abs(x - clearing) < unit * 0.1 * (0.6 + depth)) continue;
     const foot = unit * (0.008 + 0.03 * depth) * trunks.between(0.6, 1.4);
     const lean = unit * trunks.between(-0.03, 0.03);
     const base = floor + unit * trunks.between(0, 0.03) * (1 + depth);
@@ -108,7 +109,7 @@ export function drawForest(scene: Scene): void {
   }
   for (const depth of [0, 0.3, 0.62, 1]) {
     const floor = height * (0.74 + 0.2 * depth);
-    drawTrunks(scene, depth, floor);
+    drawTrunks(scene, depth, floor, sun[0]);
     if (depth === 0.3) drawRays(scene, sun);
     const soil = mix(mix(palette.far, palette.sky[2], 0.3 * (1 - depth)), palette.near, depth);
     const noise = makeNoise(random.fork(`soil ${depth}`), 4);
@@ -122,6 +123,6 @@ export function drawForest(scene: Scene): void {
         [1, mix(soil, palette.near, 0.6)],
       ]),
     );
-    if (depth < 1) drawFog(scene, floor - unit * 0.02, unit * 0.08, fog, 0.42 * (1 - depth * 0.5));
+    if (depth < 1) drawFog(scene, floor - unit * 0.02, unit * 0.08, fog, 0.6 * (1 - depth * 0.5));
   }
 }

@@ -55,18 +55,20 @@ export function drawRidges(scene: Scene): void {
   if (random.chance(0.5)) drawBirds(scene, [width * random.between(0.2, 0.8), sun[1] - unit * 0.12]);
 
   const layers = random.int(5, 7);
-  const sharpness = snow ? 1 : random.between(0, 0.75);
+  // Not between: about 0.45 the two shapes cancel out and every hill gets a flat top.
+  const sharpness = snow || random.chance(0.3) ? random.between(0.85, 1) : random.between(0, 0.15);
   const floor = lake ? height * 0.8 : height * 0.97;
   const fogColour = mix(palette.sky[2], palette.sun, 0.3);
   const step = unit / 190;
   for (let layer = 0; layer < layers; layer++) {
     const t = layer / (layers - 1);
-    if (lake && layer === layers - 1) drawWater(scene, height * 0.78, sun[0], 0.7);
     const stream = random.fork(`ridge ${layer}`);
     const noise = makeNoise(stream, layer === 0 ? 4 : 5, 0.42);
-    const base = horizon + (floor - horizon) * t ** 1.15;
-    const amplitude = unit * (0.27 - 0.1 * t) * stream.between(0.85, 1.15);
-    const wave = (lake && layer === layers - 1 ? 1.4 : 2.1 - 0.7 * t) / unit;
+    const shore = lake && layer === layers - 1;
+    const base = shore ? height * 0.985 : horizon + (floor - horizon) * t ** 1.15;
+    if (shore) drawWater(scene, height * 0.78, sun[0], 0.7);
+    const amplitude = unit * (shore ? 0.09 : 0.36 - 0.14 * t) * stream.between(0.85, 1.2);
+    const wave = (2.5 - 0.8 * t) / unit;
     const points: Point[] = [];
     for (let x = -step; x <= width + 2 * step; x += step) {
       const n = noise(x * wave + layer * 11);

@@ -6,7 +6,7 @@ import { drawSky } from '@/lib/providers/demo/elements/draw-sky';
 import { drawWater } from '@/lib/providers/demo/elements/draw-water';
 import { makeNoise } from '@/lib/providers/demo/make-noise';
 import type { Scene } from '@/lib/providers/demo/scene';
-import { landUnder } from '@/lib/providers/demo/shape';
+import { softLine } from '@/lib/providers/demo/shape';
 import type { Point } from '@/lib/providers/demo/sketch';
 
 const LIGHTHOUSE_WORDS = new Set(['lighthouse', 'farol', 'farois', 'beacon']);
@@ -39,7 +39,7 @@ function drawHeadland(
   const points: Point[] = [];
   for (let s = -0.05; s <= 1.02; s += 0.02) {
     const shoulder = Math.max(0, 1 - Math.max(0, s - 0.42) / 0.58) ** 0.7 * (0.82 + 0.18 * Math.cos(s * 5));
-    const y = waterline - rise * shoulder * (1 + 0.16 * noise(s * 5)) + (s >= 1 ? unit * 0.01 : 0);
+    const y = waterline - rise * shoulder * (1 + 0.16 * noise(s * 5)) + unit * 0.02 * Math.max(0, s) ** 2;
     points.push([start - side * reach * s, y]);
   }
   const foot = Math.min(height + 4, waterline + unit * 0.02 + rise * 0.25);
@@ -48,7 +48,8 @@ function drawHeadland(
     [0.5, colour],
     [1, mix(colour, scene.palette.near, 0.6)],
   ]);
-  sketch.path(landUnder(points, foot), shade);
+  const shore: Point = [start, foot];
+  sketch.path(`${softLine(points)}L${shore.join(' ')}Z`, shade);
   return points[Math.round(points.length * 0.36)] ?? [start, waterline - rise];
 }
 

@@ -9,8 +9,8 @@ function drawNebula({ sketch, width, height, unit, palette, random }: Scene): vo
   const nebula = random.fork('nebula');
   const tilt = nebula.between(-0.9, 0.9);
   const colours = [palette.sky[1], palette.sky[2], palette.accent, palette.far] as const;
-  sketch.group({ filter: sketch.blur(unit * 0.06), opacity: 0.75 }, () => {
-    for (let index = 26; index > 0; index--) {
+  sketch.group({ opacity: 0.9 }, () => {
+    for (let index = 34; index > 0; index--) {
       const along = nebula.between(-0.75, 0.75) * Math.max(width, height);
       const across = (nebula.next() + nebula.next() - 1) * unit * 0.34;
       const centre: Point = [
@@ -19,11 +19,11 @@ function drawNebula({ sketch, width, height, unit, palette, random }: Scene): vo
       ];
       sketch.ellipse(
         centre,
-        unit * nebula.between(0.05, 0.24),
-        unit * nebula.between(0.03, 0.1),
-        nebula.pick(colours),
+        unit * nebula.between(0.16, 0.5),
+        unit * nebula.between(0.09, 0.26),
+        sketch.soft(nebula.pick(colours)),
         {
-          opacity: nebula.between(0.12, 0.42),
+          opacity: nebula.between(0.2, 0.6),
           transform: `rotate(${((tilt * 180) / Math.PI).toFixed(1)} ${centre[0].toFixed(1)} ${centre[1].toFixed(1)})`,
         },
       );
@@ -35,13 +35,13 @@ function drawStars({ sketch, width, height, unit, palette, random }: Scene): voi
   const stars = random.fork('stars');
   const tints = ['#ffffff', palette.sun, palette.sky[2], palette.accent] as const;
   for (let index = Math.round(((width * height) / unit ** 2) * 520); index > 0; index--) {
-    const bright = stars.next() ** 7;
+    const bright = stars.next() ** 9;
     const centre: Point = [stars.between(0, width), stars.between(0, height)];
     sketch.circle(centre, unit * (0.0006 + bright * 0.0028), stars.pick(tints), {
       opacity: stars.between(0.25, 0.95),
     });
-    if (bright < 0.82) continue;
-    const halo = unit * 0.022;
+    if (bright < 0.7) continue;
+    const halo = unit * stars.between(0.005, 0.02);
     sketch.circle(
       centre,
       halo,
@@ -134,15 +134,15 @@ function drawRings(
   const flat = rings.between(0.16, 0.3);
   const inner = rings.between(1.32, 1.45);
   sketch.group({ transform: `rotate(${tilt.toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)})` }, () => {
-    for (let ring = 0; ring < 13; ring++) {
-      const r = radius * (inner + ring * 0.055);
+    for (let ring = 0; ring < 22; ring++) {
+      const r = radius * (inner + ring * 0.032);
       const colour = mix(palette.sky[2], palette.sun, rings.next());
-      const opacity = rings.chance(0.16) ? 0.06 : rings.between(0.25, 0.75);
+      const opacity = rings.chance(0.16) ? 0.06 : rings.between(0.2, 0.62);
       const sweep = front ? 0 : 1;
       sketch.stroke(
         `M${x - r} ${y}A${r} ${r * flat} 0 0 ${sweep} ${x + r} ${y}`,
         colour,
-        Math.max(unit * 0.001, radius * 0.04),
+        Math.max(unit * 0.001, radius * 0.026),
         { opacity, 'stroke-linecap': 'butt' },
       );
     }
@@ -167,7 +167,7 @@ export function drawSpace(scene: Scene): void {
   drawNebula(scene);
   drawStars(scene);
   const main: Planet = {
-    centre: [width * random.between(0.34, 0.66), height * random.between(0.42, 0.62)],
+    centre: [width * random.between(0.38, 0.62), height * random.between(0.42, 0.62)],
     radius: unit * random.between(0.2, 0.32),
     colour: random.pick([palette.far, palette.accent, mix(palette.far, palette.sky[2], 0.5)]),
     rings: random.chance(0.55),
