@@ -1,0 +1,43 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { ChipPopover } from '@/components/ui/chip-popover';
+import { cn } from '@/components/ui/cn';
+import { inputClass } from '@/components/ui/input-class';
+import { TextareaAutoGrow } from '@/components/ui/textarea-auto-grow';
+import { characterCount, MAX_NEGATIVE_PROMPT } from '@/lib/generation/schema';
+
+interface Props {
+  exclude: string;
+  onChange: (exclude: string) => void;
+}
+
+/** The negative prompt. */
+export function ExcludeChip({ exclude, onChange }: Props) {
+  const t = useTranslations('composer');
+  const id = useId();
+  const count = characterCount(exclude.trim());
+  const tooLong = count > MAX_NEGATIVE_PROMPT;
+  return (
+    <ChipPopover label={t('exclude')} value={exclude.trim() || null} className="w-80">
+      <label htmlFor={id} className="mb-1.5 block text-[0.8125rem] text-muted">
+        {t('excludeField')}
+      </label>
+      <TextareaAutoGrow
+        id={id}
+        rows={2}
+        value={exclude}
+        onChange={(event) => onChange(event.target.value)}
+        placeholder={t('excludePlaceholder')}
+        aria-invalid={tooLong || undefined}
+        className={cn(inputClass, 'max-h-48 bg-background py-2')}
+      />
+      {tooLong ? (
+        <p className="mt-1.5 text-[0.8125rem] text-danger">
+          {t('counter', { count, max: MAX_NEGATIVE_PROMPT })}
+        </p>
+      ) : null}
+    </ChipPopover>
+  );
+}

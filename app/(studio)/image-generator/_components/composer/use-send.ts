@@ -1,0 +1,96 @@
+'use client';
+
+import { useState } from 'react';
+import { useSWRConfig } from 'swr';
+import { CREDITS_KEY } from '@/components/credits/credits-key';
+import { TASK_KEYS } from '@/components/gallery/task-keys';
+import { useGallery } from '@/components/gallery/use-gallery';
+import { type GenerateRequest, generateResponseSchema } from '@/lib/generation/schema';
+import { callApi } from '@/lib/http/call-api';
+import { CallError } from '@/lib/http/call-error';
+import type { ComposerSettings } from './composer-settings';
+
+/** A request with everything said that the cards show before the answer. */
+interface Order extends GenerateRequest {
+  taskIds: string[];
+  model: string;
+  aspectRatio: string;
+  imageSize: string;
+}
+
+interface Refusal {
+  error: CallError;
+  order: Order;
+}
+
+interface Send {
+  send: (prompt: string, settings: ComposerSettings) => void;
+  /** Sends what was refused again, under the same ids: whatever has happened to it, it is charged once. */
+  sendAgain: () => void;
+  refusal: Refusal | null;
+  dismiss: () => void;
+}
+
+/** Sends prompts. The cards are in the page before the request leaves; a refusal takes them back. */
+export function useSend(): Send {
+  const { store, clock } = useGallery();
+  const { mutate } = useSWRConfig();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  async function place(order: Order) {
+    setRefusal(null);
+    const newest = Date.parse(store.rows()[0]?.createdAt ?? '') || 0;
+    store.insertBatch({
+      key: crypto.randomUUID(),
+      taskIds: order.taskIds,
+      prompt: order.prompt,
+      model: order.model,
+      settings: settingsOf(order),
+      createdAt: new Date(Math.max(clock.now(), newest + 1)).toISOString(),
+    });
+    try {
+      const answer = await callApi('/api/generate-image', generateResponseSchema, {
+        method: 'POST',
+        json: order,
+      });
+      store.confirm(answer.taskIds, answer.batchId);
+      void mutate(TASK_KEYS.poll);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      store.withdraw(order.taskIds);
+      setRefusal({ error, order });
+      // The answer may have been lost, not the request.
+      if (error.code === 'network') void mutate(TASK_KEYS.pending);
+    }
+    void mutate(CREDITS_KEY);
+  }
+
+  return {
+    send: (prompt, settings) => void place(toOrder(prompt, settings)),
+    sendAgain: () => {
+      if (refusal) void place(refusal.order);
+    },
+    refusal,
+    dismiss: () => setRefusal(null),
+  };
+}
+
+function toOrder(prompt: string, { count, seed, exclude, ...settings }: ComposerSettings): Order {
+  return {
+    ...settings,
+    prompt: prompt.trim(),
+    count,
+    ...(seed !== null && { seed }),
+    ...(exclude.trim() && { negativePrompt: exclude.trim() }),
+    taskIds: Array.from({ length: count }, () => crypto.randomUUID()),
+  };
+}
+
+function settingsOf({ aspectRatio, imageSize, seed, negativePrompt }: Order) {
+  return {
+    aspectRatio,
+    imageSize,
+    ...(seed !== undefined && { seed }),
+    ...(negativePrompt && { negativePrompt }),
+  };
+}

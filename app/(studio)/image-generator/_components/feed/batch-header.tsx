@@ -1,0 +1,45 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { FeedRow } from '@/components/gallery/feed-rows';
+import { useBatchProgress } from '@/components/gallery/use-batch-progress';
+import { NotifyButton } from '@/components/notifications/notify-button';
+import { findModel } from '@/lib/providers/catalogue';
+import { BatchActions } from './batch-actions';
+import { BatchTime } from './batch-time';
+
+interface Props {
+  row: FeedRow;
+  headingId: string;
+}
+
+export function BatchHeader({ row, headingId }: Props) {
+  const t = useTranslations('feed');
+  const { ready, open } = useBatchProgress(row);
+  const { aspectRatio, imageSize } = row.settings;
+  return (
+    <header className="flex flex-wrap items-baseline gap-x-3.5 gap-y-0.5 @3xl/feed:flex-nowrap">
+      <h2
+        id={headingId}
+        title={row.prompt}
+        className="line-clamp-1 min-w-0 text-[0.9375rem] leading-6 max-@3xl/feed:basis-full @3xl/feed:shrink"
+      >
+        {row.prompt}
+      </h2>
+      <p className="shrink-0 text-[0.8125rem] text-muted leading-6">
+        {findModel(row.model)?.label ?? row.model} · {aspectRatio} · {imageSize} ·{' '}
+        <BatchTime createdAt={row.createdAt} />
+      </p>
+      <div className="ml-auto flex shrink-0 items-center gap-3 text-[0.8125rem] leading-6">
+        {open > 0 ? (
+          <>
+            <NotifyButton />
+            <p className="text-foreground/90">{t('ready', { ready, total: row.slots.length })}</p>
+          </>
+        ) : (
+          <BatchActions row={row} ready={ready} />
+        )}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { memo } from 'react';
+import type { FeedRow } from '@/components/gallery/feed-rows';
+import { GenerationCard } from '@/components/gallery/generation-card';
+import { gridShape } from '@/components/gallery/grid-shape';
+import { cn } from '@/components/ui/cn';
+import { BatchHeader } from './batch-header';
+
+const COLUMNS = {
+  2: '@3xl/feed:grid-cols-2',
+  3: '@3xl/feed:grid-cols-3',
+  4: '@3xl/feed:grid-cols-4',
+} as const;
+
+/** What one click asked for: a line about it and its cards in slot order, whatever finishes first. */
+export const BatchSection = memo(function BatchSection({ row }: { row: FeedRow }) {
+  const shape = gridShape(row.settings.aspectRatio, row.slots.length);
+  const headingId = `batch-${row.key}`;
+  return (
+    <section aria-labelledby={headingId} className="flex flex-col gap-2.5">
+      <BatchHeader row={row} headingId={headingId} />
+      <ul className={cn('grid grid-cols-2 items-start gap-1.5 @3xl/feed:gap-2.5', COLUMNS[shape.columns])}>
+        {row.slots.map(({ position, taskId }, index) => (
+          <GenerationCard
+            key={position}
+            taskId={taskId}
+            number={position + 1}
+            total={row.slots.length}
+            columns={shape.columns}
+            box={shape.box}
+            contained={shape.contained}
+            leads={shape.leads && index === 0}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+});

@@ -1,0 +1,38 @@
+'use client';
+
+import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
+import { useGallery } from '@/components/gallery/use-gallery';
+import { batchesResponseSchema } from '@/lib/generation/schema';
+import { callApi } from '@/lib/http/call-api';
+
+interface OlderBatches {
+  hasMore: boolean;
+  state: 'idle' | 'loading' | 'failed';
+  load: () => Promise<void>;
+}
+
+/** The next page of the feed, into the store. */
+export function useOlderBatches(): OlderBatches {
+  const { store } = useGallery();
+  const cursor = useSyncExternalStore(store.subscribeRows, store.cursor, store.cursor);
+  const [state, setState] = useState<OlderBatches['state']>('idle');
+  const busy = useRef(false);
+
+  const load = useCallback(async () => {
+    const from = store.cursor();
+    if (busy.current || !from) return;
+    busy.current = true;
+    setState('loading');
+    try {
+      const path = `/api/batches?cursor=${encodeURIComponent(from)}`;
+      store.mergeBatches(await callApi(path, batchesResponseSchema), true);
+      setState('idle');
+    } catch {
+      setState('failed');
+    } finally {
+      busy.current = false;
+    }
+  }, [store]);
+
+  return { hasMore: cursor !== null, state, load };
+}

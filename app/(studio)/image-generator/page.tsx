@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { getMoreCredits } from '@/app/(studio)/get-more-credits';
+import { listBatches } from '@/lib/generation/list-batches';
+import { listPending } from '@/lib/generation/list-pending';
+import { supabaseConnection } from '@/lib/supabase/connection';
+import { userClient } from '@/lib/supabase/user-client';
+import { Studio } from './_components/studio';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('nav');
+  return { title: t('generate') };
+}
+
+/** The first paint holds the newest batches and every open card, wherever it was started. */
+export default async function ImageGeneratorPage() {
+  const t = await getTranslations('nav');
+  const client = await userClient();
+  const [batches, pending] = await Promise.all([listBatches(client), listPending(client)]);
+  return (
+    <>
+      <h1 className="sr-only">{t('generate')}</h1>
+      <Studio
+        batches={batches}
+        pending={pending}
+        getMore={supabaseConnection().embedded ? getMoreCredits : undefined}
+      />
+    </>
+  );
+}

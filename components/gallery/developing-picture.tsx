@@ -1,0 +1,76 @@
+'use client';
+
+import { RotateCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import { cn } from '@/components/ui/cn';
+import type { GeneratedImage } from '@/lib/generation/schema';
+import { decodePlaceholder } from './decode-placeholder';
+import { useHydrated } from './use-hydrated';
+
+interface Props {
+  image: GeneratedImage;
+  alt: string;
+  /** The `sizes` of the box. */
+  sizes: string;
+  contained: boolean;
+}
+
+const THUMB_SIDE = 512;
+
+/**
+ * The picture over its ThumbHash, in a box that is there already. One that comes while the page is open develops;
+ * one from the server's HTML is simply there, and has its average colour behind it until it has loaded.
+ */
+export function DevelopingPicture({ image, alt, sizes, contained }: Props) {
+  const t = useTranslations('card');
+  const [develops] = useState(useHydrated());
+  const [state, setState] = useState<'loading' | 'loaded' | 'broken'>('loading');
+  const placeholder = useMemo(() => decodePlaceholder(image.placeholder), [image.placeholder]);
+  const preview = useMemo(() => (develops ? placeholder?.preview() : undefined), [develops, placeholder]);
+  const thumbWidth = Math.min(
+    image.width,
+    Math.round((THUMB_SIDE * image.width) / Math.max(image.width, image.height)),
+  );
+
+  return (
+    <div className="absolute inset-0 bg-raised" style={{ backgroundColor: placeholder?.colour }}>
+      {preview ? (
+        // biome-ignore lint/performance/noImgElement: a data URL of a few pixels
+        <img src={preview} alt="" aria-hidden className="absolute inset-0 size-full object-cover" />
+      ) : null}
+      {state === 'broken' ? (
+        <div className="absolute inset-0 grid place-content-center justify-items-center gap-2 bg-surface p-3 text-center text-[0.8125rem] text-muted">
+          {t('broken')}
+          <button
+            type="button"
+            onClick={() => setState('loading')}
+            className="relative z-10 inline-flex min-h-8 items-center gap-1.5 font-medium text-foreground pointer-coarse:min-h-11"
+          >
+            <RotateCw aria-hidden className="size-4" />
+            {t('loadAgain')}
+          </button>
+        </div>
+      ) : (
+        // biome-ignore lint/performance/noImgElement: private pictures of our own, with their own thumbnails
+        <img
+          src={image.thumbUrl}
+          srcSet={`${image.thumbUrl} ${thumbWidth}w, ${image.url} ${image.width}w`}
+          sizes={sizes}
+          width={image.width}
+          height={image.height}
+          alt={alt}
+          loading="lazy"
+          decoding="async"
+          onLoad={() => setState('loaded')}
+          onError={() => setState('broken')}
+          className={cn(
+            'absolute inset-0 size-full',
+            contained ? 'object-contain' : 'object-cover',
+            develops && (state === 'loaded' ? 'animate-develop' : 'opacity-0'),
+          )}
+        />
+      )}
+    </div>
+  );
+}

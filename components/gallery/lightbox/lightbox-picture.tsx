@@ -1,0 +1,60 @@
+'use client';
+
+import { useLayoutEffect, useRef } from 'react';
+import { cn } from '@/components/ui/cn';
+import type { GeneratedImage, Task } from '@/lib/generation/schema';
+
+interface Props {
+  task: Task;
+  image: GeneratedImage;
+  zoomed: boolean;
+  onZoom: (zoomed: boolean) => void;
+}
+
+/** The original, over its thumbnail until it has loaded. A click looks closer at that place, another one steps back. */
+export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
+  const frame = useRef<HTMLElement>(null);
+  // Where the click was, as parts of the picture's width and height.
+  const target = useRef({ x: 0.5, y: 0.5 });
+
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element || !zoomed) return;
+    element.scrollLeft = target.current.x * element.scrollWidth - element.clientWidth / 2;
+    element.scrollTop = target.current.y * element.scrollHeight - element.clientHeight / 2;
+  }, [zoomed]);
+
+  return (
+    <section
+      ref={frame}
+      // Focusable while there is something to scroll, so that the arrow keys pan.
+      tabIndex={zoomed ? 0 : -1}
+      aria-label={task.prompt}
+      className={cn(
+        'absolute inset-0 outline-none',
+        zoomed ? 'overflow-auto' : 'grid place-items-center p-3 lg:p-6',
+      )}
+    >
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button beside it and the key Z do the same */}
+      {/* biome-ignore lint/performance/noImgElement: private pictures of our own */}
+      <img
+        src={image.url}
+        alt={task.prompt}
+        width={image.width}
+        height={image.height}
+        onClick={({ nativeEvent: { offsetX, offsetY }, currentTarget }) => {
+          target.current = {
+            x: offsetX / currentTarget.clientWidth,
+            y: offsetY / currentTarget.clientHeight,
+          };
+          onZoom(!zoomed);
+        }}
+        style={{ backgroundImage: `url("${image.thumbUrl}")` }}
+        className={cn(
+          'rounded-lg bg-center bg-cover',
+          zoomed ? 'm-auto max-w-none cursor-zoom-out' : 'h-auto max-h-full w-auto max-w-full cursor-zoom-in',
+        )}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { useSWRConfig } from 'swr';
+import { CREDITS_KEY } from '@/components/credits/credits-key';
+import { generateResponseSchema, type Task } from '@/lib/generation/schema';
+import { callApi } from '@/lib/http/call-api';
+import { CallError } from '@/lib/http/call-error';
+import { TASK_KEYS } from './task-keys';
+import { useGallery } from './use-gallery';
+
+interface TryAgain {
+  tryAgain: (task: Task) => Promise<void>;
+  /** Why the last try was refused. */
+  refusal: CallError | null;
+}
+
+/** Puts a new version into a slot: its card is there at once, and a refusal takes it back. */
+export function useTryAgain(): TryAgain {
+  const { store, clock } = useGallery();
+  const { mutate } = useSWRConfig();
+  const [refusal, setRefusal] = useState<CallError | null>(null);
+  // Kept when no answer came: the same id is safe to send twice, a new one might be charged a second time.
+  const unanswered = useRef<string | null>(null);
+
+  async function tryAgain(task: Task) {
+    const taskId = unanswered.current ?? crypto.randomUUID();
+    const createdAt = Math.max(clock.now(), Date.parse(task.createdAt) + 1);
+    setRefusal(null);
+    store.insertRetry(task, taskId, new Date(createdAt).toISOString());
+    unanswered.current = taskId;
+    try {
+      const path = `/api/generate-image/${task.taskId}/retry`;
+      const answer = await callApi(path, generateResponseSchema, { method: 'POST', json: { taskId } });
+      unanswered.current = null;
+      store.confirm([taskId], answer.batchId);
+      void mutate(TASK_KEYS.poll);
+      void mutate(CREDITS_KEY);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (error.code !== 'network') unanswered.current = null;
+      store.withdraw([taskId]);
+      setRefusal(error);
+      void mutate(TASK_KEYS.pending);
+    }
+  }
+
+  return { tryAgain, refusal };
+}

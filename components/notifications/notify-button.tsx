@@ -1,0 +1,25 @@
+'use client';
+
+import { Bell } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useHydrated } from '@/components/gallery/use-hydrated';
+
+/** Offers the browser's own notifications while something is being made, until the person has decided. */
+export function NotifyButton() {
+  const t = useTranslations('feed');
+  const hydrated = useHydrated();
+  const [decided, setDecided] = useState(false);
+  if (!hydrated || decided || !('Notification' in window) || Notification.permission !== 'default')
+    return null;
+  return (
+    <button
+      type="button"
+      onClick={() => void Notification.requestPermission().then(() => setDecided(true))}
+      className="inline-flex items-center gap-1.5 text-muted transition-colors duration-150 hover:text-foreground pointer-coarse:min-h-11"
+    >
+      <Bell aria-hidden className="size-3.5" />
+      {t('notify')}
+    </button>
+  );
+}

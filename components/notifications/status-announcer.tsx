@@ -1,0 +1,56 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useGallery } from '@/components/gallery/use-gallery';
+import { useRows } from '@/components/gallery/use-rows';
+import { useTaskErrorText } from '@/components/gallery/use-task-error-text';
+import type { Task } from '@/lib/generation/schema';
+
+/** Ends this close together are read out in one go. */
+const TOGETHER_MS = 400;
+
+/** The one region that reads changes of status to people who don't see the cards. */
+export function StatusAnnouncer() {
+  const t = useTranslations('toasts');
+  const { store } = useGallery();
+  const errorText = useTaskErrorText();
+  const [text, setText] = useState('');
+  const newest = useRows()[0];
+  const sent = newest?.batchId === null ? newest : undefined;
+
+  const sentence = useEffectEvent((task: Task) => {
+    const number = task.position + 1;
+    if (task.status === 'completed') return t('readyLive', { number, title: task.prompt });
+    if (task.status === 'canceled') return t('canceledLive', { number, title: task.prompt });
+    return t('failedLive', { number, reason: errorText(task.error?.code).title });
+  });
+
+  useEffect(() => {
+    if (sent) setText(t('sentLive', { count: sent.slots.length, title: sent.prompt }));
+  }, [sent, t]);
+
+  useEffect(() => {
+    let waiting: string[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    function say(words: string) {
+      waiting.push(words);
+      timer ??= setTimeout(() => {
+        setText(waiting.join('. '));
+        waiting = [];
+        timer = undefined;
+      }, TOGETHER_MS);
+    }
+    const end = store.subscribeEnd((task) => say(sentence(task)));
+    return () => {
+      end();
+      clearTimeout(timer);
+    };
+  }, [store]);
+
+  return (
+    <div aria-live="polite" className="sr-only">
+      {text}
+    </div>
+  );
+}
