@@ -37,7 +37,7 @@ export default async function LandingPage() {
       </header>
       <main className="mx-auto grid w-full max-w-6xl flex-1 items-center gap-x-16 gap-y-12 px-5 py-10 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="flex flex-col gap-5">
-          <h1 className="text-balance font-semibold text-[clamp(2.25rem,5vw,3.75rem)] leading-[1.05] tracking-[-0.035em]">
+          <h1 className="whitespace-pre-line font-semibold text-[clamp(2.5rem,5.4vw,4.25rem)] leading-[1.05] tracking-[-0.035em]">
             {t('landingTitle')}
           </h1>
           <p className="max-w-md text-pretty text-muted text-prompt">{t('landingText')}</p>

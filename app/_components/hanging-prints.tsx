@@ -14,7 +14,7 @@ function Print({
   return (
     <div className={`absolute w-[36%] origin-top ${className}`}>
       <div className="-top-3 absolute left-1/2 z-10 h-7 w-2 -translate-x-1/2 rounded-xs bg-accent shadow-sm" />
-      <div className="rounded-[3px] bg-[#f6f1e9] p-[5%] shadow-lift">
+      <div className="rounded-[3px] bg-white p-[5%] shadow-lift ring-1 ring-hairline dark:bg-[#f6f1e9]">
         <div className="relative aspect-4/5 overflow-hidden rounded-[1px] bg-[#1a1512]">
           {children}
           {caption}
@@ -32,7 +32,7 @@ export function HangingPrints() {
       <svg viewBox="0 0 500 400" className="absolute inset-0 size-full overflow-visible" role="presentation">
         <path d="M-30 40Q240 92 530 26" fill="none" className="stroke-hairline-strong" strokeWidth="1.5" />
       </svg>
-      <Print className="top-[14.5%] left-[1%] rotate-[-2.4deg]">
+      <Print className="top-[15.4%] left-[1%] rotate-[-2.4deg]">
         <div className="size-full animate-develop">
           <Ridges
             id="first"
@@ -44,7 +44,7 @@ export function HangingPrints() {
         </div>
       </Print>
       <Print
-        className="top-[19.5%] left-[34%] z-10 rotate-[1.1deg]"
+        className="top-[16.5%] left-[34%] z-10 rotate-[1.1deg]"
         caption={
           <div className="absolute inset-x-0 bottom-0 flex items-center gap-2 p-[8%] text-negative-ink text-xs">
             <ProgressRing value={0.68} className="size-4 [&_circle:last-child]:stroke-[#ffa64a]" />
@@ -62,7 +62,7 @@ export function HangingPrints() {
           />
         </div>
       </Print>
-      <Print className="top-[12%] left-[67%] rotate-[2.8deg]">
+      <Print className="top-[12.4%] left-[67%] rotate-[2.8deg]">
         <div className="size-full animate-safelight bg-[radial-gradient(circle_at_40%_35%,#5a2f16,#1a1512_70%)]" />
       </Print>
     </div>

@@ -3,25 +3,21 @@
 import { useFormatter, useNow, useTranslations } from 'next-intl';
 import useSWR from 'swr';
 import { Skeleton } from '@/components/ui/skeleton';
+import { creditsHistoryKey } from './credits-history-key';
 import { fetchCredits } from './fetch-credits';
 
 const KINDS = ['grant', 'charge', 'refund', 'adjustment'] as const;
-const ROWS = 6;
 
 /** The last entries of the ledger; asked for again when the balance changes. */
 export function CreditsHistory({ balance }: { balance: number }) {
   const t = useTranslations('credits');
   const format = useFormatter();
   const now = useNow();
-  const { data, error } = useSWR(
-    [`/api/credits?limit=${ROWS}`, balance] as const,
-    ([path]) => fetchCredits(path),
-    {
-      keepPreviousData: true,
-    },
-  );
+  const { data, error } = useSWR(creditsHistoryKey(balance), ([path]) => fetchCredits(path), {
+    keepPreviousData: true,
+  });
   if (error && !data) return <p className="text-muted">{t('failed')}</p>;
-  if (!data) return <Skeleton className="h-36 rounded-lg" />;
+  if (!data) return <Skeleton className="h-5 rounded-md" />;
   if (data.entries.length === 0) return <p className="text-muted">{t('empty')}</p>;
   return (
     <ul className="flex flex-col gap-1.5 text-[0.8125rem]">

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { chipClass } from './chip-class';
 import { cn } from './cn';
 import { menuItemClass } from './menu-item-class';
+import { useLandmark } from './use-landmark';
 
 interface Option<Value extends string> {
   value: Value;
@@ -32,6 +33,7 @@ interface Props<Value extends string> {
 const GRID = { 1: '', 2: 'grid grid-cols-2', 3: 'grid grid-cols-3' } as const;
 
 export function ChipSelect<Value extends string>({ columns = 1, options, value, ...props }: Props<Value>) {
+  const { container, follow } = useLandmark();
   const chosen = options.find((option) => option.value === value);
   return (
     <Select.Root
@@ -40,13 +42,14 @@ export function ChipSelect<Value extends string>({ columns = 1, options, value, 
       disabled={props.disabled ?? false}
       items={options}
       modal={false}
+      onOpenChange={follow}
     >
       <Select.Trigger aria-label={props.label} className={chipClass}>
         {props.icon ?? chosen?.icon}
         {props.labelHidden ? null : <span>{props.label}</span>}
         <span className="font-medium text-foreground">{chosen?.label ?? value}</span>
       </Select.Trigger>
-      <Select.Portal>
+      <Select.Portal container={container}>
         <Select.Positioner
           sideOffset={8}
           align="start"

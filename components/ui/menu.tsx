@@ -1,6 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ReactElement, ReactNode } from 'react';
 import { cn } from './cn';
+import { useLandmark } from './use-landmark';
 
 interface Props {
   /** The button that opens it. */
@@ -13,10 +14,11 @@ interface Props {
 }
 
 export function Menu({ trigger, side = 'bottom', align = 'start', className, children }: Props) {
+  const { container, follow } = useLandmark();
   return (
-    <Base.Root>
+    <Base.Root onOpenChange={follow}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={container}>
         <Base.Positioner
           side={side}
           align={align}

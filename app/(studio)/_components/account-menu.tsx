@@ -7,6 +7,7 @@ import { signOut } from '@/app/(auth)/sign-out';
 import { LanguageChoice } from '@/components/language/language-choice';
 import { ThemeChoice } from '@/components/theme/theme-choice';
 import { Menu } from '@/components/ui/menu';
+import { MenuGroup } from '@/components/ui/menu-group';
 import { MenuItem } from '@/components/ui/menu-item';
 
 interface Props {
@@ -32,19 +33,18 @@ export function AccountMenu({ email, guest }: Props) {
         </button>
       }
     >
-      <p className="max-w-64 break-words px-2.5 py-1.5 text-muted text-xs">
-        {guest ? t('guestNote') : t('signedInAs', { email })}
-      </p>
-      <div className="lg:hidden">
+      <div className="mb-1.5 flex flex-col gap-1.5 lg:hidden">
         <ThemeChoice />
         <LanguageChoice />
       </div>
-      <MenuItem
-        icon={<LogOut aria-hidden className="text-muted" />}
-        onSelect={() => startTransition(() => signOut())}
-      >
-        {t('signOut')}
-      </MenuItem>
+      <MenuGroup label={guest ? t('guestNote') : t('signedInAs', { email })}>
+        <MenuItem
+          icon={<LogOut aria-hidden className="text-muted" />}
+          onSelect={() => startTransition(() => signOut())}
+        >
+          {t('signOut')}
+        </MenuItem>
+      </MenuGroup>
     </Menu>
   );
 }

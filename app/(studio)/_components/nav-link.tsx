@@ -16,7 +16,7 @@ export function NavLink({ href, icon, children }: Props) {
     <Link
       href={href}
       aria-current={current ? 'page' : undefined}
-      className="flex h-9 items-center gap-3 rounded-lg px-2.5 text-muted transition-colors hover:text-foreground aria-[current=page]:bg-raised aria-[current=page]:text-foreground pointer-coarse:min-h-11 [&_svg]:size-4"
+      className="flex h-9 items-center gap-3 rounded-lg px-2.5 text-muted transition-colors hover:text-foreground aria-[current=page]:bg-surface aria-[current=page]:text-foreground pointer-coarse:min-h-11 [&_svg]:size-4"
     >
       {icon}
       {children}

@@ -31,7 +31,7 @@ export async function StudioFrame({ email, balance, children }: Props) {
       >
         {app('skipToContent')}
       </a>
-      <header className="flex h-14 items-center gap-1 px-3 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:px-3 lg:pt-4 lg:pb-3">
+      <header className="relative z-30 flex h-14 items-center gap-1 px-3 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:px-3 lg:pt-4 lg:pb-3">
         <div className="px-1 lg:mb-4 lg:px-2">
           <Logo href="/image-generator" />
         </div>
