@@ -2,10 +2,9 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import useSWR, { preload } from 'swr';
+import useSWR from 'swr';
 import { Popover } from '@/components/ui/popover';
 import { CreditsHistory } from './credits-history';
-import { creditsHistoryKey } from './credits-history-key';
 import { CREDITS_KEY } from './credits-key';
 import { fetchCredits } from './fetch-credits';
 import { GetMoreButton } from './get-more-button';
@@ -27,7 +26,6 @@ export function CreditsButton({ balance, getMore }: Props) {
     revalidateOnMount: false,
   });
   const current = data.balance;
-  const prepare = () => void preload(creditsHistoryKey(current), ([path]) => fetchCredits(path));
   return (
     <Popover
       open={open}
@@ -37,8 +35,6 @@ export function CreditsButton({ balance, getMore }: Props) {
       trigger={
         <button
           type="button"
-          onPointerEnter={prepare}
-          onFocus={prepare}
           aria-label={t('open', { count: current })}
           className="inline-flex h-9 items-center gap-1.5 rounded-lg px-2.5 text-muted transition-colors hover:bg-raised data-popup-open:bg-raised pointer-coarse:min-h-11"
         >

@@ -3,17 +3,19 @@
 import { useFormatter, useNow, useTranslations } from 'next-intl';
 import useSWR from 'swr';
 import { Skeleton } from '@/components/ui/skeleton';
-import { creditsHistoryKey } from './credits-history-key';
 import { fetchCredits } from './fetch-credits';
+
+/** The balance is in the key, so that a change of it asks for the entries again. */
+const historyKey = (balance: number) => ['/api/credits?limit=6', balance] as const;
 
 const KINDS = ['grant', 'charge', 'refund', 'adjustment'] as const;
 
-/** The last entries of the ledger; asked for again when the balance changes. */
+/** The last entries of the ledger. */
 export function CreditsHistory({ balance }: { balance: number }) {
   const t = useTranslations('credits');
   const format = useFormatter();
   const now = useNow();
-  const { data, error } = useSWR(creditsHistoryKey(balance), ([path]) => fetchCredits(path), {
+  const { data, error } = useSWR(historyKey(balance), ([path]) => fetchCredits(path), {
     keepPreviousData: true,
   });
   if (error && !data) return <p className="text-muted">{t('failed')}</p>;
