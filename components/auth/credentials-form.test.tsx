@@ -2,6 +2,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NextIntlClientProvider } from 'next-intl';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Locale } from '@/i18n/locales';
 import type { CredentialsState } from '@/lib/auth/credentials';
 import en from '@/messages/en.json';
 import ptBR from '@/messages/pt-BR.json';
@@ -9,19 +10,16 @@ import { CredentialsForm } from './credentials-form';
 
 type Action = (state: CredentialsState, form: FormData) => Promise<CredentialsState>;
 
-function show(
-  action: Action,
-  { mode = 'signIn', locale = 'en', initial = { email: '' } as CredentialsState } = {},
-) {
+interface Options {
+  mode?: 'signIn' | 'signUp';
+  locale?: Locale;
+  initial?: CredentialsState;
+}
+
+function show(action: Action, { mode = 'signIn', locale = 'en', initial = { email: '' } }: Options = {}) {
   render(
     <NextIntlClientProvider locale={locale} messages={locale === 'en' ? en : ptBR} timeZone="UTC">
-      <CredentialsForm
-        mode={mode as 'signIn' | 'signUp'}
-        text=""
-        action={action}
-        next="/image-generator"
-        initial={initial}
-      />
+      <CredentialsForm mode={mode} text="" action={action} next="/image-generator" initial={initial} />
     </NextIntlClientProvider>,
   );
   return userEvent.setup();
