@@ -11,8 +11,8 @@ export function bearerToken(authorization: string | null): string | null {
 
 /** A client that acts as the caller, under row level security: by bearer token where one is sent, else by session cookies. */
 export async function userClient(): Promise<SupabaseClient<Database>> {
-  const { url, publishableKey } = supabaseConnection();
   const token = bearerToken((await headers()).get('authorization'));
+  const { url, publishableKey } = supabaseConnection();
   if (token) {
     return createClient<Database>(url, publishableKey, {
       auth: { persistSession: false, autoRefreshToken: false },
@@ -24,7 +24,11 @@ export async function userClient(): Promise<SupabaseClient<Database>> {
     cookies: {
       getAll: () => jar.getAll(),
       setAll: (changes) => {
-        for (const { name, value, options } of changes) jar.set(name, value, options);
+        try {
+          for (const { name, value, options } of changes) jar.set(name, value, options);
+        } catch {
+          // Server components can't set cookies; proxy.ts has renewed the session for them.
+        }
       },
     },
   });
