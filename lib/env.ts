@@ -30,6 +30,9 @@ const modelOverrides = z
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
 
+/** Rules between settings are checked although other settings are wrong: one message names every fault. */
+const always = () => true;
+
 const schema = z
   .object({
     SUPABASE_URL: httpUrl.optional(),
@@ -54,20 +57,20 @@ const schema = z
     SIGNUP_CREDITS: positiveInteger(100),
     WORKER_CONCURRENCY: positiveInteger(8),
   })
-  .superRefine((env, context) => {
-    if (env.SUPABASE_URL) {
-      for (const name of ['SUPABASE_PUBLISHABLE_KEY', 'SUPABASE_SECRET_KEY'] as const) {
-        if (!env[name])
-          context.addIssue({ code: 'custom', path: [name], message: 'is needed when SUPABASE_URL is set' });
-      }
-    }
-    if (2 * env.TASK_HEARTBEAT_SECONDS > env.TASK_LEASE_SECONDS) {
-      context.addIssue({
-        code: 'custom',
-        path: ['TASK_HEARTBEAT_SECONDS'],
-        message: `must be at most half of TASK_LEASE_SECONDS (${env.TASK_LEASE_SECONDS})`,
-      });
-    }
+  .refine((env) => !env.SUPABASE_URL || env.SUPABASE_PUBLISHABLE_KEY, {
+    path: ['SUPABASE_PUBLISHABLE_KEY'],
+    message: 'is needed when SUPABASE_URL is set',
+    when: always,
+  })
+  .refine((env) => !env.SUPABASE_URL || env.SUPABASE_SECRET_KEY, {
+    path: ['SUPABASE_SECRET_KEY'],
+    message: 'is needed when SUPABASE_URL is set',
+    when: always,
+  })
+  .refine((env) => !(2 * Number(env.TASK_HEARTBEAT_SECONDS) > Number(env.TASK_LEASE_SECONDS)), {
+    path: ['TASK_HEARTBEAT_SECONDS'],
+    message: 'must be at most half of TASK_LEASE_SECONDS',
+    when: always,
   });
 
 /** Names that the Vercel integration and Google's tools write, accepted where ours is missing. */
