@@ -15,13 +15,8 @@ function connect(): SupabaseConnection {
   const env = settings();
   const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: publishableKey, SUPABASE_SECRET_KEY: secretKey } = env;
   if (url && publishableKey && secretKey) return { url, publishableKey, secretKey, embedded: false };
-  const keys = embeddedKeys(env.DATA_DIR);
-  return {
-    url: `http://127.0.0.1:${env.EMBEDDED_SUPABASE_PORT}`,
-    publishableKey: publishableKey ?? keys.publishableKey,
-    secretKey: secretKey ?? keys.secretKey,
-    embedded: true,
-  };
+  const { jwtSecret: _, ...keys } = embeddedKeys(env);
+  return { url: `http://127.0.0.1:${env.EMBEDDED_SUPABASE_PORT}`, ...keys, embedded: true };
 }
 
 /** Where Supabase is and the keys to it: the configured project, or the embedded one with the keys in DATA_DIR. */

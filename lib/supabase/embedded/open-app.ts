@@ -1,8 +1,14 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { App, DefaultAppConfig } from '@supabase/lite';
 import { applyPendingMigrations, createApi } from '@supabase/lite/cli';
+import { closeSentFiles } from './close-sent-files';
 import type { EmbeddedKeys } from './keys';
+
+const DATABASE = 'database';
+
+/** Stands while the database is being made: what a kill leaves of one in the making can't be opened. */
+const UNFINISHED = 'database.unfinished';
 
 interface AppOptions {
   keys: EmbeddedKeys;
@@ -37,18 +43,36 @@ export async function openApp({ keys, migrations, databaseUrl }: AppOptions): Pr
     api: { enabled: true, schemas: ['public'], max_rows: 1000 },
     storage: { enabled: true, file_size_limit: '50MiB' },
   });
+  if (existsSync(UNFINISHED)) rmSync(DATABASE, { recursive: true, force: true });
+  if (!existsSync(DATABASE)) writeFileSync(UNFINISHED, '');
   const app = await local.createApp(undefined, { admin: false });
+  await closeSentFiles(process.execPath);
   await applyPendingMigrations(app);
+  rmSync(UNFINISHED, { force: true });
+  await warmUp(app, keys.publishableKey);
   return app;
+}
+
+/**
+ * The first request under row level security makes lite write its grants and read the schema; several first ones at the
+ * same moment fail with "tuple concurrently updated".
+ */
+async function warmUp(app: App, apikey: string): Promise<void> {
+  await app.fetch(
+    new Request('http://127.0.0.1/rest/v1/profiles?select=user_id&limit=1', { headers: { apikey } }),
+  );
 }
 
 async function connect(databaseUrl: string | undefined): Promise<DefaultAppConfig['connection']> {
   if (databaseUrl) {
     const { createPostgresConnection } = await import('@supabase/lite/postgres');
-    return createPostgresConnection({ url: databaseUrl, postgresOptions: { types: { jsonb } } });
+    return createPostgresConnection({
+      url: databaseUrl,
+      postgresOptions: { types: { jsonb }, onnotice: () => undefined },
+    });
   }
   const { createPgliteConnection } = await import('@supabase/lite/pglite');
-  return createPgliteConnection({ url: join(process.cwd(), 'database') });
+  return createPgliteConnection({ url: resolve(DATABASE) });
 }
 
 /** Lite hands JSON arguments of functions over as text; its own serializer would make a JSON string of that. */

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { readSettings } from '@/lib/env';
 import { embeddedKeys } from './keys';
 import { listen } from './listen';
-import { lockDataDir } from './lock-data-dir';
 import { openApp } from './open-app';
+import { takeLock } from './take-lock';
 import { takeTurns } from './take-turns';
 
 const { DATA_DIR, EMBEDDED_SUPABASE_PORT, SUPABASE_PUBLISHABLE_KEY, SUPABASE_SECRET_KEY } = process.env;
@@ -23,33 +23,40 @@ const PREDECESSOR_MS = 8_000;
 process.on('SIGTERM', () => undefined);
 process.on('SIGINT', () => undefined);
 
+let close = async () => undefined as unknown;
+let stopping = false;
+
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await close();
+  process.exit(0);
+}
+
+process.on('disconnect', () => void stop());
+process.on('message', (message) => {
+  if (message === 'stop') void stop();
+});
+
 async function run(): Promise<void> {
   const migrations = resolve('supabase/migrations');
   mkdirSync(settings.DATA_DIR, { recursive: true });
   process.chdir(settings.DATA_DIR);
-  const lock = await lockDataDir(process.cwd(), PREDECESSOR_MS);
+  const lock = await takeLock('lock', PREDECESSOR_MS);
+  if (!lock) {
+    throw new Error(
+      `Another embedded Supabase is running on the data in ${process.cwd()}: stop it or set another DATA_DIR`,
+    );
+  }
   const server = await listen(settings.EMBEDDED_SUPABASE_PORT, PREDECESSOR_MS);
   const databaseUrl = process.env.EMBEDDED_DATABASE_URL;
-  const app = await openApp({
-    keys: embeddedKeys({ ...settings, DATA_DIR: process.cwd() }),
-    migrations,
-    databaseUrl,
-  });
-  server.serve(databaseUrl ? app.fetch : takeTurns(app.fetch));
-
-  let stopping: Promise<void> | undefined;
-  const stop = () => {
-    stopping ??= (async () => {
-      await server.close();
-      await app.connection.close();
-      lock.release();
-      process.exit(0);
-    })();
+  const keys = embeddedKeys({ ...settings, DATA_DIR: process.cwd() });
+  const app = await openApp({ keys, migrations, databaseUrl });
+  close = async () => {
+    await server.close();
+    await app.connection.close();
   };
-  process.on('message', (message) => {
-    if (message === 'stop') stop();
-  });
-  process.on('disconnect', stop);
+  server.serve(databaseUrl ? app.fetch : takeTurns(app.fetch));
   process.send?.('ready');
 }
 

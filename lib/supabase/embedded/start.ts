@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CommandError } from '@/lib/commands/command-error';
 
 interface EmbeddedOptions {
   dataDir: string;
@@ -42,7 +43,7 @@ export async function startEmbedded({
   const ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : 1));
   const ready = once(child, 'message').then(() => true);
   const started = await Promise.race([ready, ended.then(() => false)]);
-  if (!started || !child.pid) throw new Error('The embedded Supabase did not start');
+  if (!started || !child.pid) throw new CommandError('The embedded Supabase did not start, see above');
 
   return {
     url: `http://127.0.0.1:${port}`,

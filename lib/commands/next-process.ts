@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+
+const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
+
+/** `next start` has code of ours for the same purpose, which releases the leases first. */
+const DIE_WITH_PARENT = ['--import', new URL('./die-with-parent.mjs', import.meta.url).href];
+
+interface NextProcess {
+  /** Ends with the exit code of the process. */
+  ended: Promise<number>;
+  /** Asks it to stop, and makes it stop if it takes longer than `patienceMs`. */
+  stop(signal: NodeJS.Signals, patienceMs: number): Promise<void>;
+}
+
+/** Runs a command of Next in a child process that shares the terminal and the process group. */
+export function startNext(
+  command: 'build' | 'dev' | 'start',
+  options: string[],
+  env: NodeJS.ProcessEnv,
+): NextProcess {
+  const preload = command === 'start' ? [] : DIE_WITH_PARENT;
+  const child = spawn(process.execPath, [...preload, next, command, ...options], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+  });
+  const ended = exitCode(child);
+  return {
+    ended,
+    stop: async (signal, patienceMs) => {
+      child.kill(signal);
+      const kill = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+      await ended;
+      clearTimeout(kill);
+    },
+  };
+}
+
+async function exitCode(child: ChildProcess): Promise<number> {
+  const [code] = await once(child, 'exit');
+  return typeof code === 'number' ? code : 1;
+}

@@ -1,0 +1,4 @@
+import { runApp } from './run-app';
+import { runCommand } from './run-command';
+
+await runCommand(() => runApp('start'));
