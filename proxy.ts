@@ -1,8 +1,10 @@
 import { createServerClient, type SetAllCookies } from '@supabase/ssr';
 import { type NextRequest, NextResponse } from 'next/server';
+import { waitBriefly } from '@/lib/auth/wait-briefly';
 import { supabaseConnection } from '@/lib/supabase/connection';
+import { SESSION_COOKIE } from '@/lib/supabase/session-cookie';
 
-const SESSION_COOKIE = /^sb-.+-auth-token/;
+const SESSION_NAME = /^sb-.+-auth-token(\.\d+)?$/;
 
 /**
  * Renews an expired session before a page renders, because pages can't set cookies, and tells the page its path.
@@ -13,9 +15,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     cookies: [],
     headers: {},
   };
-  if (request.cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name))) {
+  if (request.cookies.getAll().some(({ name }) => SESSION_NAME.test(name))) {
     const { url, publishableKey } = supabaseConnection();
     const client = createServerClient(url, publishableKey, {
+      cookieOptions: SESSION_COOKIE,
       cookies: {
         getAll: () => request.cookies.getAll(),
         setAll: (changes, noCache) => {
@@ -26,7 +29,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
       },
     });
     // Asks the auth service only when the session has expired; a failure is left to the page, which says it in words.
-    await client.auth.getSession();
+    await waitBriefly(client.auth.getSession());
   }
   const headers = new Headers(request.headers);
   headers.set('x-page-path', request.nextUrl.pathname + request.nextUrl.search);

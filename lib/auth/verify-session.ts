@@ -1,6 +1,7 @@
 import { isAuthRetryableFetchError, type SupabaseClient } from '@supabase/supabase-js';
 import { ApiError } from '@/lib/errors';
 import type { Database } from '@/lib/supabase/database.types';
+import { waitBriefly } from './wait-briefly';
 
 export interface User {
   id: string;
@@ -12,7 +13,9 @@ export async function verifySession(
   client: SupabaseClient<Database>,
   token: string | null,
 ): Promise<User | null> {
-  const { data, error } = await client.auth.getClaims(token ?? undefined);
+  const answer = await waitBriefly(client.auth.getClaims(token ?? undefined));
+  if (!answer) throw new ApiError('unavailable');
+  const { data, error } = answer;
   if (isAuthRetryableFetchError(error)) throw new ApiError('unavailable', { cause: error });
   if (!data) return null;
   return { id: data.claims.sub, email: data.claims.email ?? '' };

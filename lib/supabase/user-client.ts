@@ -3,6 +3,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { cookies, headers } from 'next/headers';
 import { supabaseConnection } from './connection';
 import type { Database } from './database.types';
+import { SESSION_COOKIE } from './session-cookie';
 
 /** The bearer token of an Authorization header, or null. */
 export function bearerToken(authorization: string | null): string | null {
@@ -21,6 +22,7 @@ export async function userClient(): Promise<SupabaseClient<Database>> {
   }
   const jar = await cookies();
   return createServerClient<Database>(url, publishableKey, {
+    cookieOptions: SESSION_COOKIE,
     cookies: {
       getAll: () => jar.getAll(),
       setAll: (changes) => {
