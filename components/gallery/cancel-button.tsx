@@ -17,9 +17,18 @@ export function CancelButton({ taskId, number }: Props) {
       onClick={() => void cancel()}
       disabled={pending}
       aria-label={t('cancelNamed', { number })}
-      className="absolute top-2 right-2 z-10 inline-flex h-8 select-none items-center rounded-lg bg-background/75 px-2.5 font-medium text-foreground text-xs backdrop-blur-sm transition-colors duration-150 hover:bg-background disabled:opacity-50 pointer-coarse:min-h-11"
+      className="group/cancel absolute top-0.5 right-0.5 z-10 select-none rounded-xl p-1.5 font-medium text-xs disabled:opacity-50"
     >
-      {failed ? t('cancelFailed') : `${t('cancel')}, ${t('costsNothing')}`}
+      <span className="flex h-8 items-center rounded-lg bg-background/75 px-2.5 text-foreground backdrop-blur-sm transition-colors duration-150 group-hover/cancel:bg-background">
+        {failed ? (
+          t('cancelFailed')
+        ) : (
+          <>
+            {t('cancel')}
+            <span className="@max-[14rem]:hidden">, {t('costsNothing')}</span>
+          </>
+        )}
+      </span>
     </button>
   );
 }

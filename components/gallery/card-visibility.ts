@@ -1,3 +1,6 @@
+/** What lies under the composer, which stays at the top of wide windows, is not seen. */
+const OPTIONS = { threshold: 0.3, rootMargin: '-150px 0px 0px 0px' };
+
 /** Which cards can be seen, so that nobody is told what they are looking at. */
 export class CardVisibility {
   private readonly seen = new Set<Element>();
@@ -6,7 +9,7 @@ export class CardVisibility {
 
   /** Watches a card; returns the function that ends it. */
   watch(taskId: string, element: Element): () => void {
-    this.observer ??= new IntersectionObserver((entries) => this.update(entries), { threshold: 0.3 });
+    this.observer ??= new IntersectionObserver((entries) => this.update(entries), OPTIONS);
     this.elements.set(taskId, element);
     this.observer.observe(element);
     return () => {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { memo, useCallback } from 'react';
+import { type CSSProperties, memo, useCallback } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { Task } from '@/lib/generation/schema';
 import { CanceledCard } from './canceled-card';
@@ -51,12 +51,13 @@ export const GenerationCard = memo(function GenerationCard(props: Props) {
       aria-label={t('named', { number, total })}
       aria-busy={isOpen(task)}
       data-status={task.status}
-      style={{ aspectRatio: props.box }}
+      style={{ '--box': props.box } as CSSProperties}
       className={cn(
-        'group @container relative scroll-mt-56 rounded-xl',
+        'group @container relative aspect-(--box) scroll-mt-56 rounded-xl',
         // Words need more room than a picture in a narrow window, and more height than a wide box has.
         hasText ? 'grid' : 'overflow-hidden',
-        (leads || task.status === 'failed') && '@max-3xl/feed:col-span-2',
+        leads && '@max-3xl/feed:col-span-2',
+        task.status === 'failed' && '@max-3xl/feed:col-span-2 @max-3xl/feed:aspect-auto',
       )}
     >
       {bodyOf(task)}

@@ -3,15 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { z } from 'zod';
+import { taskSchema } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
-import { refreshTasks } from './refresh-tasks';
 import { useGallery } from './use-gallery';
 
 /** The server keeps a deleted picture for 60 s; the offer ends well before. */
 const UNDO_MS = 20_000;
-
-const nothing = z.unknown();
 
 /** Deletes pictures (with the older versions in their slots): hidden at once, with an undo. */
 export function useDelete(): (taskIds: readonly string[]) => void {
@@ -21,13 +19,15 @@ export function useDelete(): (taskIds: readonly string[]) => void {
   return (taskIds) => {
     const ids = [...new Set(taskIds.flatMap((taskId) => store.versionsOf(taskId)))];
     store.setHidden(ids, true);
-    const deletion = Promise.all(ids.map((id) => send(`/api/images/${id}`, 'DELETE')));
+    const deletion = Promise.all(ids.map(deleteImage));
 
     async function undo() {
       try {
         await deletion;
-        await Promise.all(ids.map((id) => send(`/api/images/${id}/restore`, 'POST')));
-        await refreshTasks(store, ids.slice(0, 50));
+        const path = (id: string) => `/api/images/${id}/restore`;
+        store.mergeTasks(
+          await Promise.all(ids.map((id) => callApi(path(id), taskSchema, { method: 'POST' }))),
+        );
         store.setHidden(ids, false);
       } catch {
         toast.error(t('undoFailed'));
@@ -46,11 +46,11 @@ export function useDelete(): (taskIds: readonly string[]) => void {
 }
 
 /** One that is gone already is as good as deleted. */
-async function send(path: string, method: 'DELETE' | 'POST'): Promise<void> {
+async function deleteImage(id: string): Promise<void> {
   try {
-    await callApi(path, nothing, { method });
+    await callApi(`/api/images/${id}`, z.undefined(), { method: 'DELETE' });
   } catch (error) {
-    if (method === 'DELETE' && error instanceof CallError && error.code === 'not_found') return;
+    if (error instanceof CallError && error.code === 'not_found') return;
     throw error;
   }
 }

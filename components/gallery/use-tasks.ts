@@ -18,8 +18,8 @@ const common: SWRConfiguration = {
   // Only what is under way is shared: a window in time would swallow polls that come faster than it.
   dedupingInterval: 0,
   focusThrottleInterval: 0,
-  // Every answer goes into the store, which compares by version.
-  compare: () => false,
+  // Every answer is a new one, also when it says the same: it starts the next wait.
+  compare: Object.is,
   onErrorRetry: (error, _key, _config, revalidate, { retryCount }) => {
     if (error instanceof CallError && error.code === 'unauthenticated') return;
     setTimeout(

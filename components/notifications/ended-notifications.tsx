@@ -1,27 +1,37 @@
 'use client';
 
+import { useRef } from 'react';
 import { toast } from 'sonner';
+import type { Task } from '@/lib/generation/schema';
 import { endedSummary } from './ended-summary';
 import { EndedToast } from './ended-toast';
 import { notifyBrowser } from './notify-browser';
 import { useEnded } from './use-ended';
 import { useEndedTitle } from './use-ended-title';
 import { useTabSignal } from './use-tab-signal';
-import { viewCard } from './view-card';
 
+const TOAST_ID = 'ended';
 const SHOWN_MS = 9000;
 
 /** Tells about tasks that end out of sight: in the page, in the tab, and by the browser if it may. */
-export function EndedNotifications() {
+export function EndedNotifications({ onView }: { onView: (taskId: string) => void }) {
   const title = useEndedTitle();
   const signal = useTabSignal();
+  // What the toast on screen tells of: news that comes while it is there joins it.
+  const told = useRef<readonly Task[]>([]);
+
+  function forget() {
+    told.current = [];
+  }
 
   useEnded((tasks) => {
-    const summary = endedSummary(tasks);
-    if (!summary) return;
-    const view = () => viewCard(summary.leading.taskId);
-    signal(summary.ready.length + summary.failed.length);
-    notifyBrowser(title(summary), summary.leading.images[0]?.thumbUrl, view);
+    const news = endedSummary(tasks);
+    if (!news) return;
+    told.current = [...tasks, ...told.current];
+    const summary = endedSummary(told.current) ?? news;
+    const view = () => onView(news.leading.taskId);
+    signal(news.ready.length + news.failed.length);
+    notifyBrowser(title(summary), news.leading.images[0]?.thumbUrl, view);
     toast.custom(
       (id) => (
         <EndedToast
@@ -33,8 +43,13 @@ export function EndedNotifications() {
           onClose={() => toast.dismiss(id)}
         />
       ),
-      // A toast nobody could see must still be there when they come back.
-      { duration: document.visibilityState === 'visible' ? SHOWN_MS : Number.POSITIVE_INFINITY },
+      {
+        id: TOAST_ID,
+        // One that nobody could see must still be there when they come back.
+        duration: document.visibilityState === 'visible' ? SHOWN_MS : Number.POSITIVE_INFINITY,
+        onDismiss: forget,
+        onAutoClose: forget,
+      },
     );
   });
 

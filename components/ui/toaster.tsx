@@ -11,6 +11,8 @@ const TOKENS = {
   '--normal-text': 'var(--foreground)',
   '--border-radius': '0.75rem',
   '--width': '22rem',
+  // Sonner sets a font of its own on the list.
+  fontFamily: 'var(--font-geist-sans), ui-sans-serif, system-ui, sans-serif',
 } as CSSProperties;
 
 /** The one place toasts appear; call Sonner's `toast` or `toast.custom` from anywhere. */

@@ -22,7 +22,7 @@ export function LightboxDetails({ task, image, counter, zoomed, onZoom, onDownlo
   const t = useTranslations('lightbox');
   const facts = useFacts(task, image);
   return (
-    <div className="flex shrink-0 flex-col gap-5 bg-surface p-5 lg:w-80 lg:overflow-y-auto">
+    <div className="flex shrink-0 flex-col gap-5 p-5 lg:w-84 lg:pl-2 lg:overflow-y-auto">
       <p className="numeric pr-10 text-[0.8125rem] text-muted leading-9">{counter}</p>
       <section aria-label={t('prompt')}>
         <p className="whitespace-pre-wrap text-pretty text-[0.9375rem] leading-relaxed">{task.prompt}</p>

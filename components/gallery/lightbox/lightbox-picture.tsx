@@ -30,10 +30,7 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
       // Focusable while there is something to scroll, so that the arrow keys pan.
       tabIndex={zoomed ? 0 : -1}
       aria-label={task.prompt}
-      className={cn(
-        'absolute inset-0 outline-none',
-        zoomed ? 'overflow-auto' : 'grid place-items-center p-3 lg:p-6',
-      )}
+      className={cn('absolute inset-0 outline-none', zoomed && 'overflow-auto')}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button beside it and the key Z do the same */}
       {/* biome-ignore lint/performance/noImgElement: private pictures of our own */}
@@ -52,7 +49,9 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
         style={{ backgroundImage: `url("${image.thumbUrl}")` }}
         className={cn(
           'rounded-lg bg-center bg-cover',
-          zoomed ? 'm-auto max-w-none cursor-zoom-out' : 'h-auto max-h-full w-auto max-w-full cursor-zoom-in',
+          zoomed
+            ? 'm-auto max-w-none cursor-zoom-out'
+            : 'absolute inset-0 m-auto h-auto max-h-[calc(100%-1.5rem)] w-auto max-w-[calc(100%-1.5rem)] cursor-zoom-in lg:max-h-[calc(100%-3rem)] lg:max-w-[calc(100%-3rem)]',
         )}
       />
     </section>

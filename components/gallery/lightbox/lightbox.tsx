@@ -67,7 +67,7 @@ export function Lightbox({ taskId, onShow, onClose }: Props) {
       }}
       title={t('title')}
       titleHidden
-      className="inset-0 flex h-dvh max-h-none w-screen max-w-none translate-x-0 translate-y-0 flex-col overflow-y-auto rounded-none border-0 bg-background p-0 lg:flex-row lg:overflow-hidden"
+      className="inset-0 flex h-dvh max-h-none w-full max-w-none translate-x-0 translate-y-0 flex-col overflow-y-auto rounded-none border-0 bg-background p-0 lg:flex-row lg:overflow-hidden"
     >
       <div className="relative min-h-0 min-w-0 flex-1 max-lg:h-[68dvh] max-lg:flex-none">
         <LightboxPicture key={taskId} task={task} image={image} zoomed={zoomed} onZoom={setZoomed} />

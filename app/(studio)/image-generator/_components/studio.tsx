@@ -10,6 +10,7 @@ import { ServerClock } from '@/components/gallery/server-clock';
 import { TaskStore } from '@/components/gallery/task-store';
 import { EndedNotifications } from '@/components/notifications/ended-notifications';
 import { StatusAnnouncer } from '@/components/notifications/status-announcer';
+import { viewCard } from '@/components/notifications/view-card';
 import type { BatchesResponse, PendingResponse } from '@/lib/generation/schema';
 import { BackToPrompt } from './composer/back-to-prompt';
 import { Composer } from './composer/composer';
@@ -72,6 +73,11 @@ export function Studio({ batches, pending, getMore }: Props) {
     return { store, clock, visibility, onReuse, onOpen: setOpened };
   }, [store, clock, visibility, draft]);
 
+  function view(taskId: string) {
+    setOpened(null);
+    requestAnimationFrame(() => viewCard(taskId));
+  }
+
   return (
     <GalleryContext value={gallery}>
       <div className="mx-auto flex max-w-[100rem] flex-col gap-7 px-3 pb-24 lg:px-8">
@@ -82,7 +88,7 @@ export function Studio({ batches, pending, getMore }: Props) {
       </div>
       <BackToPrompt promptRef={promptRef} />
       <ConnectionLine />
-      <EndedNotifications />
+      <EndedNotifications onView={view} />
       <StatusAnnouncer />
       {opened ? <Lightbox taskId={opened} onShow={setOpened} onClose={() => setOpened(null)} /> : null}
     </GalleryContext>

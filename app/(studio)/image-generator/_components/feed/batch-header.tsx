@@ -22,7 +22,7 @@ export function BatchHeader({ row, headingId }: Props) {
       <h2
         id={headingId}
         title={row.prompt}
-        className="line-clamp-1 min-w-0 text-[0.9375rem] leading-6 max-@3xl/feed:basis-full @3xl/feed:shrink"
+        className="line-clamp-1 min-w-0 text-[0.9375rem] leading-6 @max-3xl/feed:basis-full @3xl/feed:shrink"
       >
         {row.prompt}
       </h2>
@@ -30,7 +30,7 @@ export function BatchHeader({ row, headingId }: Props) {
         {findModel(row.model)?.label ?? row.model} · {aspectRatio} · {imageSize} ·{' '}
         <BatchTime createdAt={row.createdAt} />
       </p>
-      <div className="ml-auto flex shrink-0 items-center gap-3 text-[0.8125rem] leading-6">
+      <div className="flex shrink-0 items-center gap-3 text-[0.8125rem] leading-6 @max-3xl/feed:basis-full @3xl/feed:ml-auto">
         {open > 0 ? (
           <>
             <NotifyButton />

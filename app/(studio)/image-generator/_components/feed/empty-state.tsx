@@ -1,10 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { LatentImage } from '@/components/gallery/latent-image';
 import { ratio } from '@/components/gallery/ratio';
 import type { Reusable } from '@/components/gallery/reusable';
+import { cn } from '@/components/ui/cn';
 import { DEFAULT_IMAGE_SIZE, DEFAULT_MODEL } from '@/lib/providers/catalogue';
+import { SamplePicture } from './sample-picture';
 
 const STARTS = [
   { name: 'coast', aspectRatio: '16:9', count: 4 },
@@ -16,7 +17,7 @@ const STARTS = [
 export function EmptyState({ onPick }: { onPick: (what: Reusable) => void }) {
   const t = useTranslations('empty');
   return (
-    <section aria-labelledby="empty-title" className="mx-auto flex max-w-4xl flex-col gap-6 py-8 sm:py-14">
+    <section aria-labelledby="empty-title" className="flex flex-col gap-6 py-6 sm:py-12">
       <div className="max-w-xl">
         <h2 id="empty-title" className="font-semibold text-xl tracking-tight">
           {t('title')}
@@ -36,17 +37,20 @@ export function EmptyState({ onPick }: { onPick: (what: Reusable) => void }) {
                   count,
                 })
               }
-              className="group flex w-full flex-col gap-3 rounded-xl bg-surface p-4 text-left transition-colors duration-150 hover:bg-raised"
+              className="group flex w-full flex-col gap-3 rounded-xl bg-surface p-5 text-left transition-colors duration-150 hover:bg-raised"
             >
-              <span aria-hidden className="flex h-16 items-end gap-1.5">
+              <span aria-hidden className="flex h-24 items-end gap-1.5">
                 {Array.from({ length: count }, (_, place) => (
                   <span
                     // biome-ignore lint/suspicious/noArrayIndexKey: the frames are all alike
                     key={place}
                     style={{ aspectRatio: ratio(aspectRatio) }}
-                    className={`relative overflow-hidden rounded-md ${ratio(aspectRatio) > 1 ? 'w-1/4' : 'h-full'}`}
+                    className={cn(
+                      'overflow-hidden rounded-md',
+                      ratio(aspectRatio) > 1 ? 'w-[calc((100%-1.125rem)/4)]' : 'h-full',
+                    )}
                   >
-                    <LatentImage index={index + place} />
+                    <SamplePicture scene={index} variation={place} />
                   </span>
                 ))}
               </span>
