@@ -1,5 +1,3 @@
-import type { TaskError } from '@/lib/tasks/task-error';
-
 export interface ReferenceImage {
   bytes: Uint8Array;
   mimeType: string;
@@ -25,10 +23,8 @@ export interface ProviderImage {
 export interface ImageProvider {
   readonly name: 'gemini' | 'demo';
   /**
-   * Makes one picture. Rejects with {@link TaskError} (its retry class decided here, where the provider is known),
+   * Makes one picture. Rejects with TaskError (its retry class decided here, where the provider is known),
    * or with `signal.reason` when aborted.
    */
   generate(request: ImageRequest, signal: AbortSignal): Promise<ProviderImage>;
 }
-
-export type { TaskError };

@@ -8,7 +8,7 @@ import { GEMINI_ANSWERS, type GeminiAnswer, pictureAnswer } from './gemini-answe
  * `hang` never answers; `reset` breaks the connection; `truncated` sends half a PNG, `broken_json` half an answer. The
  * others are named by what they answer with.
  */
-export type GeminiBehaviour =
+type GeminiBehaviour =
   | 'ok'
   | 'hang'
   | 'reset'
@@ -18,7 +18,7 @@ export type GeminiBehaviour =
   | { kind: 'ok'; delayMs: number }
   | { kind: 'quota_minute' | 'quota_day'; retryDelay: string };
 
-export interface GeminiRequest {
+interface GeminiRequest {
   model: string;
   apiVersion: string;
   apiKey: string | undefined;

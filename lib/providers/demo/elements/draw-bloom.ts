@@ -3,7 +3,7 @@ import type { Scene } from '@/lib/providers/demo/scene';
 import type { SeededRandom } from '@/lib/providers/demo/seeded-random';
 import type { Point } from '@/lib/providers/demo/sketch';
 
-export interface Bloom {
+interface Bloom {
   kind: 'poppy' | 'daisy' | 'dahlia' | 'tulip' | 'anemone' | 'sprig';
   /** Radius. */
   size: number;

@@ -15,6 +15,14 @@ function inks({ palette }: Scene) {
   ] as const;
 }
 
+/** The shadow that a sheet casts on the one behind it, in steps: a blur of so large a shape takes a second at 2K. */
+function drawEdgeShadow({ sketch, unit, palette }: Scene, line: readonly Point[], floor: number): void {
+  for (let step = 6; step > 0; step--) {
+    const lifted = line.map(([x, y]): Point => [x, y - unit * 0.0045 * step]);
+    sketch.path(landUnder(lifted, floor), palette.near, { opacity: 0.065 });
+  }
+}
+
 /** Sheets of colour that flow over one another like silk. */
 function drawFolds(scene: Scene): void {
   const { sketch, width, height, unit, palette, random } = scene;
@@ -35,14 +43,7 @@ function drawFolds(scene: Scene): void {
         ? palette.accent
         : mix(t < 0.5 ? palette.sky[0] : palette.far, t < 0.5 ? palette.sky[2] : palette.near, (t * 2) % 1);
       const crest = Math.min(...line.map(([, y]) => y));
-      sketch.path(
-        landUnder(
-          line.map(([x, y]) => [x, y - unit * 0.008]),
-          height + reach,
-        ),
-        palette.near,
-        { opacity: 0.35, filter: sketch.blur(unit * 0.014) },
-      );
+      drawEdgeShadow(scene, line, height + reach);
       sketch.path(
         landUnder(line, height + reach),
         sketch.vertical(crest, crest + unit * 0.4, [
@@ -107,10 +108,13 @@ function drawOrbits(scene: Scene): void {
         [1, colour, 0.4],
       ],
     );
-    sketch.circle([at[0] + unit * 0.012, at[1] + unit * 0.016], radius, palette.near, {
-      opacity: 0.28,
-      filter: sketch.blur(unit * 0.018),
-    });
+    const shadow: Point = [at[0] + unit * 0.012, at[1] + unit * 0.018];
+    const spread = radius + unit * 0.03;
+    const dim = sketch.radial(shadow, spread, [
+      [Math.max(0, 1 - (unit * 0.07) / spread), palette.near, 0.34],
+      [1, palette.near, 0],
+    ]);
+    sketch.circle(shadow, spread, dim);
     sketch.circle(at, radius, paint);
   }
   for (let orbit = random.int(5, 9); orbit > 0; orbit--) {
