@@ -6,7 +6,7 @@ import { unwrap } from '@/lib/supabase/unwrap';
 import { type Batch, type BatchesResponse, settingsSchema, type Task } from './schema';
 import { taskRowSchema, toTask } from './task-row';
 
-const cursorSchema = z.tuple([z.iso.datetime({ offset: true }), z.guid()]);
+const cursorSchema = z.tuple([z.iso.datetime(), z.guid()]);
 
 /** Pictures that were deleted leave a completed task without images; a deleted failure leaves nothing to see. */
 function isListed(row: z.infer<typeof taskRowSchema>): boolean {
@@ -63,6 +63,6 @@ export async function listBatches(
         tasks: tasks.get(row.id) ?? [],
       }),
     ),
-    nextCursor: last ? encodeCursor([last.created_at, last.id]) : null,
+    nextCursor: last ? encodeCursor([new Date(last.created_at).toISOString(), last.id]) : null,
   };
 }
