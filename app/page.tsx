@@ -7,23 +7,13 @@ import { Logo } from '@/components/brand/logo';
 import { LanguageMenu } from '@/components/language/language-menu';
 import { ThemeMenu } from '@/components/theme/theme-menu';
 import { buttonClass } from '@/components/ui/button-class';
-import { currentUser } from '@/lib/auth/current-user';
-import { ApiError } from '@/lib/errors';
+import { pageUser } from '@/lib/auth/page-user';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { HangingPrints } from './_components/hanging-prints';
 
-/** Whether somebody is signed in; "no" while the auth service can't say, because the landing page needs nobody. */
-async function isSignedIn(): Promise<boolean> {
-  try {
-    return (await currentUser()) !== null;
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 'unavailable') return false;
-    throw error;
-  }
-}
-
 export default async function LandingPage() {
-  if (await isSignedIn()) redirect('/image-generator');
+  const user = await pageUser();
+  if (user && user !== 'unavailable') redirect('/image-generator');
   const t = await getTranslations('auth');
   const { embedded } = supabaseConnection();
   return (

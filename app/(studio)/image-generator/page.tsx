@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { getMoreCredits } from '@/app/(studio)/get-more-credits';
+import { pageUser } from '@/lib/auth/page-user';
 import { listBatches } from '@/lib/generation/list-batches';
 import { listPending } from '@/lib/generation/list-pending';
 import { supabaseConnection } from '@/lib/supabase/connection';
@@ -14,6 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The first paint holds the newest batches and every open card, wherever it was started. */
 export default async function ImageGeneratorPage() {
+  const user = await pageUser();
+  // A layout renders beside its page, not before it: it says what is wrong, and nothing is asked here.
+  if (!user || user === 'unavailable') return null;
   const t = await getTranslations('nav');
   const client = await userClient();
   const [batches, pending] = await Promise.all([listBatches(client), listPending(client)]);
