@@ -5,6 +5,7 @@ import { announce } from './announce';
 import { buildIfMissing } from './build-if-missing';
 import { loadEnv } from './load-env';
 import { startNext } from './next-process';
+import { waitForPort } from './wait-for-port';
 
 /** The app needs a moment to release its leases. */
 const APP_STOP_MS = 10_000;
@@ -31,12 +32,13 @@ export async function runApp(mode: 'dev' | 'start'): Promise<number> {
 
 async function startParts(mode: 'dev' | 'start', settings: ReturnType<typeof readSettings>) {
   const { DATA_DIR, EMBEDDED_SUPABASE_PORT, GEMINI_API_KEY, PORT, SUPABASE_URL } = settings;
+  // With the embedded Supabase anyone who reaches the app can use it, so only this machine does.
+  const host = SUPABASE_URL ? '0.0.0.0' : '127.0.0.1';
+  await waitForPort(PORT, host);
   if (mode === 'start') await buildIfMissing();
   let supabase: EmbeddedSupabase | undefined;
   if (!SUPABASE_URL) supabase = await startEmbedded({ dataDir: DATA_DIR, port: EMBEDDED_SUPABASE_PORT });
 
-  // With the embedded Supabase anyone who reaches the app can use it, so only this machine does.
-  const host = SUPABASE_URL ? '0.0.0.0' : '127.0.0.1';
   const app = startNext(mode, ['-p', String(PORT), '-H', host], {
     NODE_ENV: mode === 'dev' ? 'development' : 'production',
     NEXT_MANUAL_SIG_HANDLE: 'true',

@@ -37,6 +37,8 @@ export async function openApp({ keys, migrations, databaseUrl }: AppOptions): Pr
       secret_key: keys.secretKey,
       jwt_secret: keys.jwtSecret,
       jwt_expiry: 3600,
+      enable_refresh_token_rotation: true,
+      refresh_token_reuse_interval: 10,
       minimum_password_length: 6,
       email: { enable_signup: true, enable_confirmations: false },
     },

@@ -55,6 +55,7 @@ async function run(): Promise<void> {
   close = async () => {
     await server.close();
     await app.connection.close();
+    lock.release();
   };
   server.serve(databaseUrl ? app.fetch : takeTurns(app.fetch));
   process.send?.('ready');
