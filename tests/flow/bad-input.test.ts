@@ -33,7 +33,11 @@ test.each([
   ['a prompt with half a character', { prompt: 'a\ud800' }, ['prompt']],
   ['an unknown field', { prompt: 'x', steps: 5 }, ['steps']],
   ['an unknown model', { prompt: 'x', model: 'dall-e' }, ['model']],
-  ['a ratio that the model has not', { prompt: 'x', model: 'gemini-3-pro-image', aspectRatio: '1:8' }, ['aspectRatio']],
+  [
+    'a ratio that the model has not',
+    { prompt: 'x', model: 'gemini-3-pro-image', aspectRatio: '1:8' },
+    ['aspectRatio'],
+  ],
   ['a size that the model has not', { prompt: 'x', imageSize: '512' }, ['imageSize']],
   ['a size from Object.prototype', { prompt: 'x', imageSize: 'toString' }, ['imageSize']],
   ['0 pictures', { prompt: 'x', count: 0 }, ['count']],
@@ -43,7 +47,11 @@ test.each([
   ['a seed below 0', { prompt: 'x', seed: -1 }, ['seed']],
   ['a seed above the largest', { prompt: 'x', seed: 2_147_483_648 }, ['seed']],
   ['an exclusion of 1001 characters', { prompt: 'x', negativePrompt: 'x'.repeat(1001) }, ['negativePrompt']],
-  ['15 references', { prompt: 'x', referenceIds: Array.from({ length: 15 }, () => randomUUID()) }, ['referenceIds']],
+  [
+    '15 references',
+    { prompt: 'x', referenceIds: Array.from({ length: 15 }, () => randomUUID()) },
+    ['referenceIds'],
+  ],
   ['a malformed reference', { prompt: 'x', referenceIds: ['me'] }, ['referenceIds.0']],
   ['a malformed topic', { prompt: 'x', topicId: 'me' }, ['topicId']],
   ['malformed ids', { prompt: 'x', taskIds: ['me'] }, ['taskIds.0']],
@@ -65,7 +73,9 @@ test.each([
   ['a known version of another type', { taskIds: [id], known: { [id]: 'one' } }, [`known.${id}`]],
   ['an unknown field', { taskId: id, since: 1 }, ['since']],
 ])('polling refuses %s', async (_, body, fields) => {
-  expect(await errorOf(await account.api('POST', '/api/generate-image/polling', body))).toEqual(invalid(...fields));
+  expect(await errorOf(await account.api('POST', '/api/generate-image/polling', body))).toEqual(
+    invalid(...fields),
+  );
 });
 
 test.each([
@@ -73,7 +83,11 @@ test.each([
   ['GET', '/api/batches?limit=101', 'limit'],
   ['GET', '/api/batches?limit=x', 'limit'],
   ['GET', '/api/batches?cursor=x', 'cursor'],
-  ['GET', `/api/batches?cursor=${Buffer.from('["2020-01-01T00:00:00Z","x\\"),id.gt.(\\""]').toString('base64url')}`, 'cursor'],
+  [
+    'GET',
+    `/api/batches?cursor=${Buffer.from('["2020-01-01T00:00:00Z","x\\"),id.gt.(\\""]').toString('base64url')}`,
+    'cursor',
+  ],
   ['GET', '/api/batches?topicId=x', 'topicId'],
   ['GET', '/api/credits?limit=-1', 'limit'],
   ['GET', '/api/credits?cursor=e30', 'cursor'],
@@ -97,7 +111,10 @@ test.each([
   ['POST', '/api/generate-image', { prompt: 'x', topicId: id }],
   ['POST', '/api/generate-image', { prompt: 'x', referenceIds: [id] }],
 ])('%s %s: an id that does not exist is not found', async (method, path, body) => {
-  expect(await errorOf(await account.api(method, path, body))).toMatchObject({ status: 404, code: 'not_found' });
+  expect(await errorOf(await account.api(method, path, body))).toMatchObject({
+    status: 404,
+    code: 'not_found',
+  });
 });
 
 const routes: [string, string][] = [
@@ -127,9 +144,15 @@ const bodies = routes.filter(([method, path]) => method === 'POST' && !path.star
 
 test.each(bodies)('%s %s takes JSON only, and at most 64 KB of it', async (method, path) => {
   const send = (body: string, type: string) =>
-    fetch(app.url + path, { method, body, headers: { Authorization: `Bearer ${account.token}`, 'Content-Type': type } });
+    fetch(app.url + path, {
+      method,
+      body,
+      headers: { Authorization: `Bearer ${account.token}`, 'Content-Type': type },
+    });
   expect(await errorOf(await send('{"prompt":', 'application/json'))).toEqual(invalid('body'));
-  expect(await errorOf(await send('prompt=x', 'application/x-www-form-urlencoded'))).toMatchObject({ status: 415 });
+  expect(await errorOf(await send('prompt=x', 'application/x-www-form-urlencoded'))).toMatchObject({
+    status: 415,
+  });
   expect(await errorOf(await send(`{"prompt":"${'x'.repeat(70_000)}"}`, 'application/json'))).toMatchObject({
     status: 413,
     code: 'payload_too_large',
@@ -164,23 +187,39 @@ test('limits are inclusive: 2000 characters that take two code units each, 1000 
     seed: 2_147_483_647,
   });
   const task = await until(account, taskId, ended);
-  expect([task.status, task.prompt, task.images[0]?.seed]).toEqual(['completed', '🌊'.repeat(2000), 2_147_483_647]);
+  expect([task.status, task.prompt, task.images[0]?.seed]).toEqual([
+    'completed',
+    '🌊'.repeat(2000),
+    2_147_483_647,
+  ]);
 });
 
 test('a terminal task cannot be canceled, an open one neither retried nor deleted', async () => {
   const conflict = { status: 409, code: 'conflict' };
   const { taskId } = await generate(account);
-  expect(await errorOf(await account.api('POST', `/api/generate-image/${taskId}/retry`))).toMatchObject(conflict);
+  expect(await errorOf(await account.api('POST', `/api/generate-image/${taskId}/retry`))).toMatchObject(
+    conflict,
+  );
   expect(await errorOf(await account.api('DELETE', `/api/images/${taskId}`))).toMatchObject(conflict);
   await until(account, taskId, ended);
-  expect(await errorOf(await account.api('POST', `/api/generate-image/${taskId}/cancel`))).toMatchObject(conflict);
+  expect(await errorOf(await account.api('POST', `/api/generate-image/${taskId}/cancel`))).toMatchObject(
+    conflict,
+  );
 });
 
 test('without enough credits: 402 with what is required and what is there', async () => {
   const poor = await signUp(app);
   await app.admin().rpc('create_generation', {
-    p_user_id: poor.id, p_task_ids: [randomUUID()], p_request: {}, p_prompt: 'x', p_model: 'x', p_settings: { aspectRatio: '1:1', imageSize: '1K' },
-    p_seeds: [1], p_price: 998, p_stats_key: 'x', p_limits: { maxRunning: 0, ratePerMinute: 10, leaseSeconds: 45, retryDelaysSeconds: [5] },
+    p_user_id: poor.id,
+    p_task_ids: [randomUUID()],
+    p_request: {},
+    p_prompt: 'x',
+    p_model: 'x',
+    p_settings: { aspectRatio: '1:1', imageSize: '1K' },
+    p_seeds: [1],
+    p_price: 998,
+    p_stats_key: 'x',
+    p_limits: { maxRunning: 0, ratePerMinute: 10, leaseSeconds: 45, retryDelaysSeconds: [5] },
   });
   const response = await poor.api('POST', '/api/generate-image', { prompt: 'x' });
   expect(await response.json()).toMatchObject({
@@ -190,12 +229,23 @@ test('without enough credits: 402 with what is required and what is there', asyn
 });
 
 test('/api/workers lets only the cron secret pass', async () => {
-  for (const authorization of [undefined, 'Bearer undefined', 'Bearer ', 'sesame', `Bearer ${account.token}`]) {
+  for (const authorization of [
+    undefined,
+    'Bearer undefined',
+    'Bearer ',
+    'sesame',
+    `Bearer ${account.token}`,
+  ]) {
     const headers = authorization === undefined ? {} : { Authorization: authorization };
-    expect(await errorOf(await fetch(`${app.url}/api/workers`, { headers } as RequestInit))).toMatchObject({ status: 401 });
+    expect(await errorOf(await fetch(`${app.url}/api/workers`, { headers } as RequestInit))).toMatchObject({
+      status: 401,
+    });
   }
   for (const method of ['GET', 'POST']) {
-    const response = await fetch(`${app.url}/api/workers`, { method, headers: { Authorization: 'Bearer sesame' } });
+    const response = await fetch(`${app.url}/api/workers`, {
+      method,
+      headers: { Authorization: 'Bearer sesame' },
+    });
     expect([response.status, Object.keys((await response.json()) as object)]).toEqual([
       200,
       ['claimed', 'completed', 'retried', 'failed', 'reaped'],

@@ -24,7 +24,12 @@ afterAll(async () => {
 const asked = (prompt: string) => gemini.requests.filter((request) => request.prompt.includes(prompt)).length;
 
 async function ledgerOf(taskId: string) {
-  const { data } = await app.admin().from('credit_ledger').select('kind, amount').eq('task_id', taskId).order('id');
+  const { data } = await app
+    .admin()
+    .from('credit_ledger')
+    .select('kind, amount')
+    .eq('task_id', taskId)
+    .order('id');
   return data;
 }
 
@@ -62,7 +67,8 @@ describe('final refusals are not asked for again, retryable failures three times
     expect(ending).toMatchObject({ status: 'failed', code, calls });
     expect(ending.task.attempt).toBe(calls);
     expect(await balance(account)).toBe(1000);
-    if (behaviour === 'quota_day') expect(Date.parse(ending.task.error?.retryAt ?? '')).toBeGreaterThan(Date.now());
+    if (behaviour === 'quota_day')
+      expect(Date.parse(ending.task.error?.retryAt ?? '')).toBeGreaterThan(Date.now());
   });
 });
 
@@ -80,10 +86,14 @@ test('a quota per minute is retried, not before the delay that the provider name
 
 test('while a task waits for its retry it holds none of the places', async () => {
   const account = await signUp(app);
-  gemini.setBehaviour((request) => (request.prompt.includes('waits') ? { kind: 'quota_minute', retryDelay: '60s' } : 'ok'));
+  gemini.setBehaviour((request) =>
+    request.prompt.includes('waits') ? { kind: 'quota_minute', retryDelay: '60s' } : 'ok',
+  );
   const { taskId } = await generate(account, { prompt: 'a kite that waits' });
   await until(account, taskId, (task) => task.retryAt !== undefined);
-  expect((await (await fetch(`${app.url}/api/health`)).json()) as unknown).toMatchObject({ queue: { processing: 0 } });
+  expect((await (await fetch(`${app.url}/api/health`)).json()) as unknown).toMatchObject({
+    queue: { processing: 0 },
+  });
   const canceled = await account.api('POST', `/api/generate-image/${taskId}/cancel`);
   expect(await canceled.json()).toMatchObject({ status: 'canceled' });
   expect(await balance(account)).toBe(1000);
@@ -101,7 +111,9 @@ test('trying again is a new task in the same slot, priced again; the old one sta
   expect(await (await retry()).json()).toEqual(answer);
   const task = await until(account, newId, ended);
   expect(task.position).toBe(failed.position);
-  const { batches } = (await (await account.api('GET', '/api/batches')).json()) as { batches: { tasks: { taskId: string }[] }[] };
+  const { batches } = (await (await account.api('GET', '/api/batches')).json()) as {
+    batches: { tasks: { taskId: string }[] }[];
+  };
   expect(batches[0]?.tasks.map(({ taskId }) => taskId)).toEqual([first.taskId, newId]);
 });
 
@@ -113,14 +125,20 @@ test('storage that fails is retried; a picture that is stored is not bought agai
   expect((await admin.storage.updateBucket('generations', bucket)).error).toBeNull();
   const { taskId } = await generate(account, { prompt: 'nowhere to go' });
   const task = await until(account, taskId, ended);
-  await admin.storage.updateBucket('generations', { public: false, allowedMimeTypes: ['image/png', 'image/jpeg', 'image/webp'] });
+  await admin.storage.updateBucket('generations', {
+    public: false,
+    allowedMimeTypes: ['image/png', 'image/jpeg', 'image/webp'],
+  });
   expect([task.status, task.error?.code, task.attempt]).toEqual(['failed', 'storage_failed', 3]);
   expect(await balance(account)).toBe(1000);
 
   await admin.storage.updateBucket('generations', { public: false, allowedMimeTypes: ['image/png'] });
   const second = await generate(account, { prompt: 'half a way' });
   await until(account, second.taskId, (next) => next.retryAt !== undefined);
-  await admin.storage.updateBucket('generations', { public: false, allowedMimeTypes: ['image/png', 'image/jpeg', 'image/webp'] });
+  await admin.storage.updateBucket('generations', {
+    public: false,
+    allowedMimeTypes: ['image/png', 'image/jpeg', 'image/webp'],
+  });
   expect((await until(account, second.taskId, ended)).status).toBe('completed');
   expect(asked('half a way')).toBe(1);
 });

@@ -27,7 +27,11 @@ test('the 202 comes while the provider is still hanging, and reading costs the p
   expect(await poll(account, taskId)).toMatchObject({ status: 'processing', attempt: 1, images: [] });
   const pending = await (await account.api('GET', '/api/generate-image/pending')).json();
   expect(pending).toMatchObject({ pendingTasks: [{ taskId }], nextPollMs: expect.any(Number) });
-  expect(await (await account.api('GET', `/api/jobs/${taskId}`)).json()).toMatchObject({ id: taskId, status: 'processing', progress: 0 });
+  expect(await (await account.api('GET', `/api/jobs/${taskId}`)).json()).toMatchObject({
+    id: taskId,
+    status: 'processing',
+    progress: 0,
+  });
   gemini.release();
   expect((await until(account, taskId, ended)).status).toBe('completed');
   expect(await (await account.api('GET', `/api/jobs/${taskId}`)).json()).toMatchObject({
@@ -75,8 +79,15 @@ test("cancel: the provider's connection is closed at once and the credits are ba
 test('four open tasks are asked for in one request; known versions are left out', async () => {
   const { taskIds } = await generate(account, { count: 4 });
   const ask = async (known?: Record<string, number>) => {
-    const response = await account.api('POST', '/api/generate-image/polling', { taskIds, ...(known && { known }) });
-    return (await response.json()) as { tasks: { taskId: string; version: number }[]; missing: string[]; nextPollMs: number };
+    const response = await account.api('POST', '/api/generate-image/polling', {
+      taskIds,
+      ...(known && { known }),
+    });
+    return (await response.json()) as {
+      tasks: { taskId: string; version: number }[];
+      missing: string[];
+      nextPollMs: number;
+    };
   };
   const all = await ask();
   expect(all.tasks.map(({ taskId }) => taskId).sort()).toEqual([...taskIds].sort());

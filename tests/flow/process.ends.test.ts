@@ -8,7 +8,12 @@ let app: TestApp;
 afterEach(() => app.close());
 
 async function attemptsOf(account: Account, taskId: string) {
-  const { data } = await app.admin().from('task_attempts').select('attempt, outcome').eq('task_id', taskId).order('attempt');
+  const { data } = await app
+    .admin()
+    .from('task_attempts')
+    .select('attempt, outcome')
+    .eq('task_id', taskId)
+    .order('attempt');
   expect((await app.admin().from('credit_ledger').select().eq('task_id', taskId)).data).toHaveLength(1);
   expect(await balance(account)).toBe(996);
   return data;

@@ -63,7 +63,8 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(String(chunk)));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => output.push(String(chunk)));
     const ended = once(child, 'exit');
     kill = async (signal) => {
       if (child.exitCode === null && child.signalCode === null && child.pid) process.kill(-child.pid, signal);
@@ -89,7 +90,9 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
       rmSync(dataDir, { recursive: true, force: true });
     },
     admin: () =>
-      createClient<Database>(supabaseUrl, keys().secretKey ?? '', { auth: { persistSession: false, autoRefreshToken: false } }),
+      createClient<Database>(supabaseUrl, keys().secretKey ?? '', {
+        auth: { persistSession: false, autoRefreshToken: false },
+      }),
     publishableKey: () => keys().publishableKey ?? '',
   };
 }
@@ -112,7 +115,10 @@ export async function signUp(app: Pick<TestApp, 'url' | 'supabaseUrl' | 'publish
     headers: { apikey: app.publishableKey(), 'Content-Type': 'application/json' },
     body: JSON.stringify({ email, password }),
   });
-  const { access_token: token, user } = (await response.json()) as { access_token: string; user: { id: string } };
+  const { access_token: token, user } = (await response.json()) as {
+    access_token: string;
+    user: { id: string };
+  };
   return {
     id: user.id,
     email,

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Account, signUp, startApp, type TestApp } from '@/tests/support/app';
+import { startTestSupabase, type TestSupabase } from '@/tests/support/embedded';
+import { balance, generate } from '@/tests/support/follow';
+import { type GeminiServer, startGeminiServer } from '@/tests/support/gemini-server';
+
+let supabase: TestSupabase;
+let gemini: GeminiServer;
+let app: TestApp;
+let account: Account;
+const seen: string[] = [];
+
+/** Passes requests on to Supabase and notes each; the app knows no other address. */
+const proxy = createServer((incoming: IncomingMessage, outgoing: ServerResponse) => {
+  const { url, method, headers } = incoming;
+  seen.push(`${method} ${url?.split('?')[0]}`);
+  const onward = forward(supabase.url + url, { method, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
+  });
+  onward.on('error', () => outgoing.destroy());
+  incoming.pipe(onward);
+});
+
+beforeAll(async () => {
+  supabase = await startTestSupabase({ driver: 'pglite' });
+  gemini = await startGeminiServer();
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  app = await startApp({
+    SUPABASE_URL: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    SUPABASE_PUBLISHABLE_KEY: supabase.publishableKey,
+    SUPABASE_SECRET_KEY: supabase.secretKey,
+    GEMINI_API_KEY: 'test-key',
+    GOOGLE_GEMINI_BASE_URL: gemini.url,
+  });
+  account = await signUp({
+    url: app.url,
+    supabaseUrl: supabase.url,
+    publishableKey: () => supabase.publishableKey,
+  });
+});
+afterAll(async () => {
+  await app.close();
+  proxy.closeAllConnections();
+  proxy.close();
+  await gemini.close();
+  await supabase.stop();
+});
+
+/** What the app asked Supabase for during one call, without its background loop's own claims and sweeps. */
+async function askedDuring(call: () => Promise<unknown>): Promise<string[]> {
+  const background = /rpc\/(claim_tasks|reap_expired_leases|list_purgeable_images|heartbeat_task)$/;
+  seen.length = 0;
+  await call();
+  return seen.filter((entry) => !background.test(entry));
+}
+
+test('with a Supabase of its own, the app works against that address', async () => {
+  expect(await balance(account)).toBe(1000);
+});
+
+test('accepting is one call of the database beside the session check, while the provider hangs', async () => {
+  gemini.hold();
+  expect(await askedDuring(() => generate(account, { count: 4 }))).toEqual([
+    'GET /auth/v1/user',
+    'POST /rest/v1/rpc/create_generation',
+  ]);
+});
+
+test('a poll for four tasks is one SELECT beside the session check, and nothing else', async () => {
+  const pending = (await (await account.api('GET', '/api/generate-image/pending')).json()) as {
+    pendingTasks: { taskId: string }[];
+  };
+  const taskIds = pending.pendingTasks.map(({ taskId }) => taskId);
+  await gemini.received(4);
+  const calls = gemini.requests.length;
+  const asked = await askedDuring(() => account.api('POST', '/api/generate-image/polling', { taskIds }));
+  expect(asked).toEqual(['GET /auth/v1/user', 'POST /rest/v1/rpc/read_tasks']);
+  expect(gemini.requests.length).toBe(calls);
+  gemini.release();
+});
+
+test('when Supabase cannot be reached the answer is 503 with Retry-After, and health says which part fails', async () => {
+  proxy.closeAllConnections();
+  proxy.close();
+  const response = await account.api('GET', '/api/credits');
+  expect([response.status, response.headers.has('retry-after')]).toEqual([503, true]);
+  expect(await response.json()).toMatchObject({ error: { code: 'unavailable' } });
+  const health = await fetch(`${app.url}/api/health`);
+  expect(health.status).toBe(503);
+  expect(await health.json()).toMatchObject({ status: 'degraded', database: 'error', storage: 'error' });
+});

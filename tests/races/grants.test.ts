@@ -1,0 +1,67 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestSupabase, type TestSupabase } from '@/tests/support/embedded';
+
+let supabase: TestSupabase;
+let database: postgres.Sql;
+
+// The embedded Supabase grants more at its first request, so this one is asked nothing: what counts is what the migrations say.
+beforeAll(async () => {
+  supabase = await startTestSupabase({ driver: 'postgres' });
+  database = postgres(supabase.databaseUrl ?? '', { max: 1 });
+});
+afterAll(async () => {
+  await database.end();
+  await supabase.stop();
+});
+
+test('every table has row level security, and the roles of the API have no right but reading', async () => {
+  const tables = await database<{ name: string; secured: boolean; grants: string[] }[]>`
+    select c.relname as name, c.relrowsecurity or c.relkind = 'v' as secured,
+           array(select distinct grantee || ' ' || privilege_type from information_schema.role_table_grants g
+                  where g.table_schema = 'public' and g.table_name = c.relname and grantee <> 'postgres' order by 1) as grants
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v')`;
+  expect(tables.length).toBeGreaterThan(8);
+  for (const { name, secured, grants } of tables) {
+    expect(secured, name).toBe(true);
+    expect(grants, name).toEqual(['authenticated SELECT', 'service_role SELECT']);
+  }
+});
+
+test('functions belong to the server alone, but for the two that read under the reader’s own rights', async () => {
+  const functions = await database<
+    {
+      name: string;
+      definer: boolean;
+      path: string[] | null;
+      anon: boolean;
+      user: boolean;
+      server: boolean;
+      comment: string | null;
+    }[]
+  >`
+    select p.proname as name, p.prosecdef as definer, p.proconfig as path, obj_description(p.oid) as comment,
+           has_function_privilege('anon', p.oid, 'execute') as anon,
+           has_function_privilege('authenticated', p.oid, 'execute') as user,
+           has_function_privilege('service_role', p.oid, 'execute') as server
+      from pg_proc p where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)`;
+  expect(functions.length).toBeGreaterThan(20);
+  for (const { name, path, anon, comment } of functions) {
+    expect(path, name).toEqual(['search_path=""']);
+    expect(comment, name).toBeTruthy();
+    expect(anon, name).toBe(false);
+  }
+  const open = functions.filter(({ user }) => user);
+  expect(open.map(({ name, definer }) => [name, definer]).sort()).toEqual([
+    ['read_pending_tasks', false],
+    ['read_tasks', false],
+  ]);
+});
+
+test('the ledger refuses changes, even from its owner', async () => {
+  await database`insert into auth.users (id, email) values (gen_random_uuid(), 'a@example.com')`;
+  await expect(database`update public.credit_ledger set amount = 1000`).rejects.toThrow('append-only');
+  await expect(database`delete from public.credit_ledger`).rejects.toThrow('append-only');
+  await database`delete from auth.users where email = 'a@example.com'`;
+  expect(await database`select from public.credit_ledger`).toHaveLength(0);
+});
