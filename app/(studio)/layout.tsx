@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { pageUser } from '@/lib/auth/page-user';
 import { readBalance } from '@/lib/credits/read-balance';
+import { orUnavailable } from '@/lib/http/or-unavailable';
 import { userClient } from '@/lib/supabase/user-client';
 import { StudioFrame } from './_components/studio-frame';
 import { Unavailable } from './_components/unavailable';
@@ -14,8 +15,10 @@ export default async function StudioLayout({ children }: { children: ReactNode }
     const path = (await headers()).get('x-page-path') ?? '/image-generator';
     redirect(`/login?next=${encodeURIComponent(path)}`);
   }
+  const balance = await orUnavailable(readBalance(await userClient()));
+  if (balance === 'unavailable') return <Unavailable />;
   return (
-    <StudioFrame email={user.email} balance={await readBalance(await userClient())}>
+    <StudioFrame email={user.email} balance={balance}>
       {children}
     </StudioFrame>
   );
