@@ -10,7 +10,8 @@ export function useLightboxKeys(actions: Readonly<Record<string, () => void>>): 
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => act(event);
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    // Before the dialog, which keeps arrow keys from going further.
+    window.addEventListener('keydown', listen, { capture: true });
+    return () => window.removeEventListener('keydown', listen, { capture: true });
   }, []);
 }

@@ -1,0 +1,40 @@
+import { Tooltip } from '@base-ui/react/tooltip';
+import { NextIntlClientProvider } from 'next-intl';
+import { type ComponentProps, type ReactNode, useState } from 'react';
+import { CardVisibility } from '@/components/gallery/card-visibility';
+import { GalleryContext } from '@/components/gallery/gallery-context';
+import { ServerClock } from '@/components/gallery/server-clock';
+import type { TaskStore } from '@/components/gallery/task-store';
+import { Toaster } from '@/components/ui/toaster';
+import messages from '@/messages/en.json';
+
+type Gallery = NonNullable<ComponentProps<typeof GalleryContext>['value']>;
+
+interface Props extends Partial<Pick<Gallery, 'onReuse' | 'onOpen' | 'visibility'>> {
+  store: TaskStore;
+  /** The database's time when the page was painted. */
+  now?: string;
+  children: ReactNode;
+}
+
+const ignore = () => undefined;
+
+/** What every component of the generator page stands in, with the real messages. */
+export function GalleryFrame({ store, now = '2026-01-01T10:00:10.000Z', children, ...given }: Props) {
+  const [gallery] = useState<Gallery>(() => ({
+    store,
+    clock: new ServerClock(now),
+    visibility: new CardVisibility(),
+    onReuse: ignore,
+    onOpen: ignore,
+    ...given,
+  }));
+  return (
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <Tooltip.Provider>
+        <GalleryContext value={gallery}>{children}</GalleryContext>
+        <Toaster />
+      </Tooltip.Provider>
+    </NextIntlClientProvider>
+  );
+}

@@ -1,0 +1,133 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { toast } from 'sonner';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { CardVisibility } from '@/components/gallery/card-visibility';
+import { TaskStore } from '@/components/gallery/task-store';
+import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
+import { makeTask } from '@/components/gallery/testing/make-task';
+import type { Task } from '@/lib/generation/schema';
+import { EndedNotifications } from './ended-notifications';
+import { StatusAnnouncer } from './status-announcer';
+
+const started = '2026-01-01T10:00:00.000Z';
+const finished = '2026-01-01T10:00:23.000Z';
+
+function open(tasks: Task[], inView = false) {
+  const store = new TaskStore();
+  store.mergeTasks(tasks);
+  const visibility = new CardVisibility();
+  vi.spyOn(visibility, 'isInView').mockReturnValue(inView);
+  const onView = vi.fn();
+  const { container } = render(
+    <GalleryFrame store={store} visibility={visibility}>
+      <EndedNotifications onView={onView} />
+      <StatusAnnouncer />
+    </GalleryFrame>,
+  );
+  return { store, onView, announced: () => container.querySelector('[aria-live].sr-only')?.textContent };
+}
+
+function end(task: Task, status: 'completed' | 'failed' | 'canceled'): Task {
+  const { images: _, ...row } = task;
+  const error = { code: 'safety_blocked', message: '', refunded: true };
+  return makeTask({
+    ...row,
+    status,
+    version: 9,
+    finishedAt: finished,
+    ...(status === 'failed' && { error }),
+  });
+}
+
+const make = (prompt: string) => makeTask({ prompt, createdAt: started });
+const settle = () => act(() => vi.advanceTimersByTimeAsync(1500));
+const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) });
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  document.title = 'Darkroom';
+});
+afterEach(() => {
+  toast.dismiss();
+  cleanup();
+  vi.useRealTimers();
+});
+
+it('tells of a picture that is not in view, and leads to it', async () => {
+  const task = make('Misty ridges');
+  const { store, onView } = open([task]);
+  act(() => void store.mergeTasks([end(task, 'completed')]));
+  await settle();
+  expect(screen.getByText('Misty ridges is ready')).toBeTruthy();
+  expect(screen.getByText('1 picture, 23 s')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'View' }));
+  expect(onView).toHaveBeenCalledWith(task.taskId);
+});
+
+it('says nothing of what is in view or was canceled by the person', async () => {
+  const seen = make('Seen');
+  open([seen], true).store.mergeTasks([end(seen, 'completed')]);
+  const canceled = make('Canceled');
+  open([canceled]).store.mergeTasks([end(canceled, 'canceled')]);
+  await settle();
+  expect(screen.queryByRole('button', { name: 'View' })).toBeNull();
+});
+
+it('makes one of several, also of those that come while it is shown', async () => {
+  const [one, two, three] = [make('One'), make('Two'), make('Three')];
+  const { store } = open([one, two, three]);
+  act(() => void store.mergeTasks([end(one, 'completed'), end(two, 'completed')]));
+  await settle();
+  expect(screen.getByText('2 pictures are ready')).toBeTruthy();
+  act(() => void store.mergeTasks([end(three, 'failed')]));
+  await settle();
+  expect(screen.getByText("2 ready, 1 didn't work out")).toBeTruthy();
+  expect(screen.getAllByRole('button', { name: 'View' })).toHaveLength(1);
+});
+
+it('counts in the title while the tab is hidden, and stops when it is looked at', async () => {
+  const task = make('Hidden');
+  const { store } = open([task]);
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+  act(() => void store.mergeTasks([end(task, 'completed')]));
+  await settle();
+  expect(document.title).toBe('(1) Darkroom');
+  expect(document.querySelector<HTMLLinkElement>('link[rel="icon"]')?.href).toContain('data:image/svg+xml');
+  visibility.mockReturnValue('visible');
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(document.title).toBe('Darkroom');
+});
+
+it('uses the notifications of the browser only if they were allowed, and only while hidden', async () => {
+  const shown = vi.fn();
+  class FakeNotification {
+    static permission = 'default';
+    constructor(title: string) {
+      shown(title);
+    }
+  }
+  vi.stubGlobal('Notification', FakeNotification);
+  const tasks = [make('A'), make('B'), make('C')] as const;
+  const { store } = open([...tasks]);
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+  act(() => void store.mergeTasks([end(tasks[0], 'completed')]));
+  await settle();
+  FakeNotification.permission = 'granted';
+  visibility.mockReturnValue('visible');
+  act(() => void store.mergeTasks([end(tasks[1], 'completed')]));
+  await settle();
+  expect(shown).not.toHaveBeenCalled();
+  visibility.mockReturnValue('hidden');
+  act(() => void store.mergeTasks([end(tasks[2], 'completed')]));
+  await settle();
+  expect(shown).toHaveBeenCalledOnce();
+});
+
+it('reads out every end, once', async () => {
+  const [one, two] = [make('One'), make('Two')];
+  const { store, announced } = open([one, two], true);
+  act(() => void store.mergeTasks([end(one, 'completed'), end(two, 'failed')]));
+  await settle();
+  expect(announced()).toBe("Picture 1 is ready: One. Picture 1 didn't work out: The model declined this one");
+});
