@@ -4,6 +4,7 @@ import type { App, DefaultAppConfig } from '@supabase/lite';
 import { applyPendingMigrations, createApi } from '@supabase/lite/cli';
 import { closeSentFiles } from './close-sent-files';
 import type { EmbeddedKeys } from './keys';
+import { restoreGrants } from './restore-grants';
 
 const DATABASE = 'database';
 
@@ -52,12 +53,13 @@ export async function openApp({ keys, migrations, databaseUrl }: AppOptions): Pr
   await applyPendingMigrations(app);
   rmSync(UNFINISHED, { force: true });
   await warmUp(app, keys.publishableKey);
+  await restoreGrants(app);
   return app;
 }
 
 /**
- * The first request under row level security makes lite write its grants and read the schema; several first ones at the
- * same moment fail with "tuple concurrently updated".
+ * The first request under row level security makes lite write grants of its own and read the schema; several first ones
+ * at the same moment fail with "tuple concurrently updated".
  */
 async function warmUp(app: App, apikey: string): Promise<void> {
   await app.fetch(
