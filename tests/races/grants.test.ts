@@ -5,7 +5,6 @@ import { startTestSupabase, type TestSupabase } from '@/tests/support/embedded';
 let supabase: TestSupabase;
 let database: postgres.Sql;
 
-// The embedded Supabase grants more at its first request, so this one is asked nothing: what counts is what the migrations say.
 beforeAll(async () => {
   supabase = await startTestSupabase({ driver: 'postgres' });
   database = postgres(supabase.databaseUrl ?? '', { max: 1 });
