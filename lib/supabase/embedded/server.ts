@@ -16,7 +16,7 @@ const settings = readSettings({
 });
 
 /** A predecessor whose parent was killed needs a moment to see it. */
-const PREDECESSOR_MS = 8_000;
+const patienceMs = Number(process.env.EMBEDDED_PATIENCE_MS);
 
 // Signals reach the whole process group; the app still writes to the database while it stops, so only the parent
 // ends this process: by a message, or by its own death.
@@ -42,13 +42,13 @@ async function run(): Promise<void> {
   const migrations = resolve('supabase/migrations');
   mkdirSync(settings.DATA_DIR, { recursive: true });
   process.chdir(settings.DATA_DIR);
-  const lock = await takeLock('lock', PREDECESSOR_MS);
+  const lock = await takeLock('lock', patienceMs);
   if (!lock) {
     throw new Error(
       `Another embedded Supabase is running on the data in ${process.cwd()}: stop it or set another DATA_DIR`,
     );
   }
-  const server = await listen(settings.EMBEDDED_SUPABASE_PORT, PREDECESSOR_MS);
+  const server = await listen(settings.EMBEDDED_SUPABASE_PORT, patienceMs);
   const databaseUrl = process.env.EMBEDDED_DATABASE_URL;
   const keys = embeddedKeys({ ...settings, DATA_DIR: process.cwd() });
   const app = await openApp({ keys, migrations, databaseUrl });

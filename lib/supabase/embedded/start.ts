@@ -9,6 +9,8 @@ interface EmbeddedOptions {
   port: number;
   /** For tests: a PostgreSQL that stands in for PGlite. */
   databaseUrl?: string;
+  /** How long a server that is still stopping may hold the port or the data, in milliseconds. */
+  patienceMs?: number;
 }
 
 export interface EmbeddedSupabase {
@@ -27,6 +29,7 @@ export async function startEmbedded({
   dataDir,
   port,
   databaseUrl,
+  patienceMs = 8_000,
 }: EmbeddedOptions): Promise<EmbeddedSupabase> {
   const child = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), {
     cwd: repository,
@@ -36,6 +39,7 @@ export async function startEmbedded({
       DATA_DIR: resolve(dataDir),
       EMBEDDED_SUPABASE_PORT: String(port),
       EMBEDDED_DATABASE_URL: databaseUrl,
+      EMBEDDED_PATIENCE_MS: String(patienceMs),
       EXPERIMENTAL_STORAGE: '1',
       LITE_TELEMETRY: '0',
     },

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { takeTurns } from './take-turns';
+
+const request = (body?: string) =>
+  new Request('http://127.0.0.1/', body === undefined ? {} : { method: 'POST', body });
+
+test('one request at a time, in the order they came, with their bodies', async () => {
+  const seen: string[] = [];
+  const fetch = takeTurns(async (turn) => {
+    const name = await turn.text();
+    seen.push(`${name} begins`);
+    await sleep(5);
+    seen.push(`${name} ends`);
+    return new Response(name);
+  });
+  const answers = await Promise.all(['a', 'b', 'c'].map((name) => fetch(request(name))));
+  expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(['a', 'b', 'c']);
+  expect(seen).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+});
+
+test('a failure is the failed request’s alone', async () => {
+  let count = 0;
+  const fetch = takeTurns(async () => {
+    count += 1;
+    if (count === 1) throw new Error('broken');
+    return new Response('fine');
+  });
+  const [first, second] = await Promise.allSettled([fetch(request()), fetch(request())]);
+  expect(first.status).toBe('rejected');
+  expect(second.status).toBe('fulfilled');
+});
+
+test('a body that is slow to come holds up nobody', async () => {
+  const body = new ReadableStream();
+  const slow = new Request('http://127.0.0.1/', { method: 'POST', body, duplex: 'half' } as RequestInit);
+  const fetch = takeTurns(async () => new Response('fine'));
+  void fetch(slow);
+  expect(await (await fetch(request('quick'))).text()).toBe('fine');
+});
