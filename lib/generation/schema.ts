@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { idSchema } from './id';
 
 export const taskStatusSchema = z.enum(['queued', 'processing', 'completed', 'failed', 'canceled']);
-export type TaskStatus = z.infer<typeof taskStatusSchema>;
 
-export const estimateSchema = z.object({ p50Ms: z.number(), p90Ms: z.number() });
+const estimateSchema = z.object({ p50Ms: z.number(), p90Ms: z.number() });
 
 export const settingsSchema = z.object({
   aspectRatio: z.string(),
@@ -15,7 +14,7 @@ export const settingsSchema = z.object({
 });
 export type GenerationSettings = z.infer<typeof settingsSchema>;
 
-export const imageSchema = z.object({
+const imageSchema = z.object({
   id: idSchema,
   url: z.string(),
   thumbUrl: z.string(),
@@ -27,7 +26,7 @@ export const imageSchema = z.object({
 });
 export type GeneratedImage = z.infer<typeof imageSchema>;
 
-export const taskErrorSchema = z.object({
+const taskErrorSchema = z.object({
   code: z.string(),
   message: z.string(),
   refunded: z.boolean(),
@@ -59,7 +58,7 @@ export const taskSchema = z.object({
 });
 export type Task = z.infer<typeof taskSchema>;
 
-export const batchSchema = z.object({
+const batchSchema = z.object({
   batchId: idSchema,
   topicId: idSchema.nullable(),
   prompt: z.string(),

@@ -74,6 +74,7 @@ export class TaskRunner {
 
   /** Claims due work for ever, as long as there is capacity; returns when the runner is stopped. */
   async loop(): Promise<void> {
+    let reachable = true;
     while (!this.#stopped) {
       const capacity = this.#concurrency - this.#running.size;
       let waitMs = LOOK_AGAIN_MS;
@@ -82,8 +83,10 @@ export class TaskRunner {
           const { tasks, nextDueMs } = await claimTasks(capacity);
           void this.run(tasks);
           waitMs = Math.min(nextDueMs ?? LOOK_AGAIN_MS, LOOK_AGAIN_MS);
+          reachable = true;
         } catch (error) {
-          log.error({ event: 'claim_failed', err: error });
+          if (reachable) log.error({ event: 'claim_failed', err: error });
+          reachable = false;
         }
       }
       await this.#sleep(waitMs);

@@ -14,7 +14,7 @@ export function admin(): SupabaseClient<Database> {
 }
 
 /** A client without a session. */
-export function anonymous(): SupabaseClient<Database> {
+function anonymous(): SupabaseClient<Database> {
   const { url, publishableKey } = inject('supabase');
   return createClient<Database>(url, publishableKey, options);
 }
