@@ -3,9 +3,9 @@ import type { App } from '@supabase/lite';
 type Fetch = App['fetch'];
 
 /**
- * Lets one request at a time into a PGlite. It is one connection, and lite opens a transaction with the user's role on
- * it for every request without waiting for the one before: interleaved, a request would run with another one's role and
- * commit or roll back another one's work. Bodies are read before the turn, so that a slow upload holds up nobody.
+ * Lets one request at a time into a PGlite. It is one connection, and lite begins a transaction with the user's role on
+ * it without waiting for an open one: whenever a request pauses inside of its transaction, another would run with its
+ * role and be rolled back with it. Bodies are read before the turn, so that a slow upload holds up nobody.
  */
 export function takeTurns(fetch: Fetch): Fetch {
   let last: Promise<unknown> = Promise.resolve();
