@@ -98,7 +98,7 @@ export class TaskRunner {
     this.#stopped = true;
     this.#wake();
     for (const { controller } of this.#running.values()) controller.abort(new TaskReleased());
-    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+    while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(({ ended }) => ended));
   }
 
   #sleep(ms: number): Promise<void> {

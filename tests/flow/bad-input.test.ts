@@ -108,6 +108,8 @@ test.each([
   ['POST', `/api/images/${id}/restore`, undefined],
   ['GET', `/api/jobs/${id}`, undefined],
   ['GET', '/api/jobs/me', undefined],
+  ['GET', '/api/jobs/%00', undefined],
+  ['POST', '/api/generate', undefined],
   ['POST', '/api/generate-image', { prompt: 'x', topicId: id }],
   ['POST', '/api/generate-image', { prompt: 'x', referenceIds: [id] }],
 ])('%s %s: an id that does not exist is not found', async (method, path, body) => {
@@ -134,7 +136,14 @@ const routes: [string, string][] = [
 test.each(routes)('%s %s needs a session', async (method, path) => {
   const unauthenticated = { status: 401, code: 'unauthenticated' };
   expect(await errorOf(await fetch(app.url + path, { method }))).toMatchObject(unauthenticated);
-  for (const token of ['nonsense', 'undefined', `${account.token.slice(0, -4)}AAAA`, app.publishableKey()]) {
+  for (const token of [
+    'nonsense',
+    'undefined',
+    'a.b.c',
+    'e30.e30.e30',
+    `${account.token.slice(0, -4)}AAAA`,
+    app.publishableKey(),
+  ]) {
     const response = await fetch(app.url + path, { method, headers: { Authorization: `Bearer ${token}` } });
     expect(await errorOf(response)).toMatchObject(unauthenticated);
   }

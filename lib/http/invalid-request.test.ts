@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { generateRequestSchema } from '@/lib/generation/schema';
+import { invalidRequest } from './invalid-request';
+
+test('details name every faulty field once, unknown ones too', () => {
+  const { error } = generateRequestSchema.safeParse({ prompt: '', count: 9, taskIds: ['x', 'y'], steps: 3 });
+  expect(error && invalidRequest(error).details).toEqual({
+    prompt: 'is empty',
+    count: 'is not a number from 1 to 4',
+    taskIds: 'must have as many ids as count says',
+    'taskIds.0': 'is not an id',
+    'taskIds.1': 'is not an id',
+    steps: 'is not a known field',
+  });
+});

@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '@/lib/supabase/database.types';
+import { startTestSupabase, type TestSupabase } from '@/tests/support/embedded';
+import { type GeminiServer, startGeminiServer } from '@/tests/support/gemini-server';
+
+let supabase: TestSupabase;
+let gemini: GeminiServer;
+let admin: SupabaseClient<Database>;
+let userId: string;
+const workers: ChildProcess[] = [];
+
+beforeAll(async () => {
+  [supabase, gemini] = await Promise.all([startTestSupabase({ driver: 'postgres' }), startGeminiServer()]);
+  const options = { auth: { persistSession: false, autoRefreshToken: false } };
+  admin = createClient<Database>(supabase.url, supabase.secretKey, options);
+  const { data } = await createClient(supabase.url, supabase.publishableKey, options).auth.signUp({
+    email: 'a@example.com',
+    password: 'correct horse',
+  });
+  userId = data.user?.id ?? '';
+});
+afterAll(async () => {
+  for (const worker of workers) worker.kill('SIGKILL');
+  await gemini.close();
+  await supabase.stop();
+});
+
+function startWorker(): ChildProcess {
+  const worker = spawn(process.execPath, ['--import', 'tsx', 'lib/worker/main.ts'], {
+    stdio: 'ignore',
+    env: {
+      PATH: process.env.PATH,
+      SUPABASE_URL: supabase.url,
+      SUPABASE_PUBLISHABLE_KEY: supabase.publishableKey,
+      SUPABASE_SECRET_KEY: supabase.secretKey,
+      GEMINI_API_KEY: 'test-key',
+      GOOGLE_GEMINI_BASE_URL: gemini.url,
+      MAX_RUNNING_PER_USER: '3',
+    } as unknown as NodeJS.ProcessEnv,
+  });
+  workers.push(worker);
+  return worker;
+}
+
+/** Queues pictures as an app would that has no place for them. */
+async function queue(count: number): Promise<void> {
+  const { error } = await admin.rpc('create_generation', {
+    p_user_id: userId,
+    p_task_ids: Array.from({ length: count }, () => randomUUID()),
+    p_request: {},
+    p_prompt: 'a kite',
+    p_model: 'gemini-nano-banana-2.1',
+    p_settings: { aspectRatio: '1:1', imageSize: '1K' },
+    p_seeds: Array.from({ length: count }, (_, index) => index),
+    p_price: 1,
+    p_stats_key: 'test',
+    p_limits: { maxRunning: 0, ratePerMinute: 100, leaseSeconds: 45, retryDelaysSeconds: [5] },
+  });
+  expect(error).toBeNull();
+}
+
+async function statuses(): Promise<string[]> {
+  const { data } = await admin.from('tasks').select('status');
+  return (data ?? []).map(({ status }) => status).sort();
+}
+
+async function untilStatuses(wanted: (all: string[]) => boolean): Promise<string[]> {
+  for (;;) {
+    const all = await statuses();
+    if (wanted(all)) return all;
+    await wait(50);
+  }
+}
+
+test('npm run worker makes queued pictures by itself; two of them keep the limit of one user', async () => {
+  gemini.hold();
+  for (let batch = 0; batch < 2; batch++) await queue(4);
+  startWorker();
+  startWorker();
+  await gemini.received(3);
+  expect((await statuses()).filter((status) => status === 'processing')).toHaveLength(3);
+  gemini.release();
+  const all = await untilStatuses((list) => list.every((status) => status === 'completed'));
+  expect(all).toHaveLength(8);
+});
+
+test('SIGTERM gives its leases back at once and ends it', async () => {
+  for (const worker of workers.splice(0)) {
+    worker.kill('SIGTERM');
+    await once(worker, 'exit');
+  }
+  gemini.hold();
+  const before = gemini.requests.length;
+  await queue(2);
+  const worker = startWorker();
+  const requests = await gemini.received(before + 2);
+  worker.kill('SIGTERM');
+  const [code] = await once(worker, 'exit');
+  expect(code).toBe(143);
+  expect((await statuses()).filter((status) => status === 'queued')).toHaveLength(2);
+  await Promise.all(requests.slice(before).map(({ closed }) => closed));
+  const { data } = await admin.from('tasks').select('attempts').eq('status', 'queued');
+  expect(data).toEqual([{ attempts: 0 }, { attempts: 0 }]);
+  gemini.release();
+});
