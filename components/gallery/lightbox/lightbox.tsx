@@ -69,23 +69,23 @@ export function Lightbox({ taskId, onShow, onClose }: Props) {
       titleHidden
       className="inset-0 flex h-dvh max-h-none w-full max-w-none translate-x-0 translate-y-0 flex-col overflow-y-auto rounded-none border-0 bg-background p-0 lg:flex-row lg:overflow-hidden"
     >
-      <div className="relative min-h-0 min-w-0 flex-1 max-lg:h-[68dvh] max-lg:flex-none">
+      <div className="relative min-h-0 min-w-0 flex-1 max-lg:h-[62dvh] max-lg:flex-none">
         <LightboxPicture key={taskId} task={task} image={image} zoomed={zoomed} onZoom={setZoomed} />
         <IconButton
-          variant="photo"
+          variant="secondary"
           label={t('previous')}
           disabled={!previous}
           onClick={() => show(previous)}
-          className="absolute top-1/2 left-3 size-11 -translate-y-1/2"
+          className="absolute top-1/2 left-3 size-11 -translate-y-1/2 shadow-lift"
         >
           <ChevronLeft aria-hidden />
         </IconButton>
         <IconButton
-          variant="photo"
+          variant="secondary"
           label={t('next')}
           disabled={!next}
           onClick={() => show(next)}
-          className="absolute top-1/2 right-3 size-11 -translate-y-1/2"
+          className="absolute top-1/2 right-3 size-11 -translate-y-1/2 shadow-lift"
         >
           <ChevronRight aria-hidden />
         </IconButton>

@@ -21,7 +21,7 @@ interface Props {
 const shortfallSchema = z.object({ required: z.number(), balance: z.number() });
 
 /** Codes after which the same request may well be accepted. */
-const PASSING = new Set(['network', 'unavailable', 'internal', 'rate_limited']);
+const PASSING = new Set(['network', 'unavailable', 'internal', 'rate_limited', 'insufficient_credits']);
 
 /** Why nothing was sent, right at the composer; the prompt is still in it. */
 export function SendNotice({ error, onSendAgain, onDismiss, getMore }: Props) {
@@ -33,7 +33,7 @@ export function SendNotice({ error, onSendAgain, onDismiss, getMore }: Props) {
       className="mt-3 flex animate-rise flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-danger/35 bg-danger/8 py-2 pr-2 pl-3.5"
     >
       <p className="min-w-48 flex-1 text-pretty">{sentence}</p>
-      {error.code === 'insufficient_credits' && getMore ? <GetMoreButton action={getMore} /> : null}
+      {error.code === 'insufficient_credits' && getMore ? <GetMoreButton bare action={getMore} /> : null}
       {error.code === 'unauthenticated' ? (
         <Link href="/login?next=/image-generator" className={buttonClass({ size: 'sm' })}>
           {t('signIn')}

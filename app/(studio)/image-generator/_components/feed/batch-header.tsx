@@ -10,10 +10,11 @@ import { BatchTime } from './batch-time';
 
 interface Props {
   row: FeedRow;
+  newest: boolean;
   headingId: string;
 }
 
-export function BatchHeader({ row, headingId }: Props) {
+export function BatchHeader({ row, newest, headingId }: Props) {
   const t = useTranslations('feed');
   const { ready, open } = useBatchProgress(row);
   const { aspectRatio, imageSize } = row.settings;
@@ -30,10 +31,10 @@ export function BatchHeader({ row, headingId }: Props) {
         {findModel(row.model)?.label ?? row.model} · {aspectRatio} · {imageSize} ·{' '}
         <BatchTime createdAt={row.createdAt} />
       </p>
-      <div className="flex shrink-0 items-center gap-3 text-[0.8125rem] leading-6 @max-3xl/feed:basis-full @3xl/feed:ml-auto">
+      <div className="flex shrink-0 grow items-center gap-3 text-[0.8125rem] leading-6 @max-3xl/feed:basis-full @3xl/feed:justify-end">
         {open > 0 ? (
           <>
-            <NotifyButton />
+            {newest ? <NotifyButton /> : null}
             <p className="text-foreground/90">{t('ready', { ready, total: row.slots.length })}</p>
           </>
         ) : (

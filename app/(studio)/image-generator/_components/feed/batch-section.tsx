@@ -13,13 +13,18 @@ const COLUMNS = {
   4: '@3xl/feed:grid-cols-4',
 } as const;
 
+interface Props {
+  row: FeedRow;
+  newest: boolean;
+}
+
 /** What one click asked for: a line about it and its cards in slot order, whatever finishes first. */
-export const BatchSection = memo(function BatchSection({ row }: { row: FeedRow }) {
+export const BatchSection = memo(function BatchSection({ row, newest }: Props) {
   const shape = gridShape(row.settings.aspectRatio, row.slots.length);
   const headingId = `batch-${row.key}`;
   return (
     <section aria-labelledby={headingId} className="flex flex-col gap-2.5">
-      <BatchHeader row={row} headingId={headingId} />
+      <BatchHeader row={row} newest={newest} headingId={headingId} />
       <ul className={cn('grid grid-cols-2 items-start gap-1.5 @3xl/feed:gap-2.5', COLUMNS[shape.columns])}>
         {row.slots.map(({ position, taskId }, index) => (
           <GenerationCard

@@ -13,8 +13,8 @@ export function Feed({ empty }: { empty: ReactNode }) {
   if (rows.length === 0) return empty;
   return (
     <section aria-label={t('title')} className="@container/feed flex flex-col gap-9">
-      {rows.map((row) => (
-        <BatchSection key={row.key} row={row} />
+      {rows.map((row, index) => (
+        <BatchSection key={row.key} row={row} newest={index === 0} />
       ))}
       <OlderBatches />
     </section>
