@@ -33,12 +33,11 @@ function ask(store: TaskStore, taskIds: string[]): Promise<PollResponse> {
   });
 }
 
-/** A queued task is always asked for in full: its place in the queue changes without a new version. */
 function knownVersions(store: TaskStore, taskIds: readonly string[]): Record<string, number> {
   const known: Record<string, number> = {};
   for (const taskId of taskIds) {
     const task = store.get(taskId);
-    if (task && task.version > 0 && task.status !== 'queued') known[taskId] = task.version;
+    if (task && task.version > 0) known[taskId] = task.version;
   }
   return known;
 }

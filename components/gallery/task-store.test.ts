@@ -44,14 +44,6 @@ describe('versions', () => {
     expect(two).toHaveBeenCalledOnce();
     expect(feed).not.toHaveBeenCalled();
   });
-
-  it('takes a new place in the queue, which comes without a new version', () => {
-    const store = new TaskStore();
-    const task = makeTask({ status: 'queued', queuePosition: 3 });
-    store.mergeTasks([task]);
-    store.mergeTasks([{ ...task, queuePosition: 1 }]);
-    expect(store.get(task.taskId)?.queuePosition).toBe(1);
-  });
 });
 
 describe('cards made before the answer', () => {

@@ -100,7 +100,7 @@ export class TaskStore {
     let newBatches = false;
     for (const task of incoming) {
       const known = this.tasks.get(task.taskId);
-      if (known && !isNews(task, known)) continue;
+      if (known && task.version <= known.version) continue;
       this.unconfirmed.delete(task.taskId);
       if (known && known.batchId !== task.batchId) this.adopt(known.batchId, task.batchId);
       if (!this.heads.has(this.keyOf(task.batchId))) {
@@ -217,12 +217,6 @@ const optimisticFields = {
   attempt: 0,
   maxAttempts: 0,
 } satisfies Partial<Task>;
-
-/** A place in the queue moves up because of other tasks, without a new version of this one. */
-function isNews(task: Task, known: Task): boolean {
-  if (task.version !== known.version) return task.version > known.version;
-  return task.status === 'queued' && task.queuePosition !== known.queuePosition;
-}
 
 function headOf(task: Task): BatchHead {
   const { batchId, prompt, model, settings, createdAt } = task;

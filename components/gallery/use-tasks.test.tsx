@@ -56,15 +56,6 @@ describe('polling', () => {
     ]);
   });
 
-  it('asks for queued tasks in full, because places in the queue have no version', async () => {
-    const task = makeTask({ status: 'queued', queuePosition: 2 });
-    api.json(PENDING, pending([task]));
-    api.json(POLL, answer([], 5000));
-    open([task]);
-    await polls(1);
-    expect(api.bodies(POLL)).toEqual([{ taskIds: [task.taskId], known: {} }]);
-  });
-
   it('asks again after as long as the server says, and not before', async () => {
     const task = makeTask();
     api.json(PENDING, pending([task]));
