@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '@/lib/supabase/database.types';
 import { startTestSupabase, type TestSupabase } from '@/tests/support/embedded';
@@ -41,6 +42,7 @@ function startWorker(): ChildProcess {
       GEMINI_API_KEY: 'test-key',
       GOOGLE_GEMINI_BASE_URL: gemini.url,
       MAX_RUNNING_PER_USER: '3',
+      TASK_SWEEP_SECONDS: '1',
     } as unknown as NodeJS.ProcessEnv,
   });
   workers.push(worker);
@@ -87,6 +89,31 @@ test('npm run worker makes queued pictures by itself; two of them keep the limit
   gemini.release();
   const all = await untilStatuses((list) => list.every((status) => status === 'completed'));
   expect(all).toHaveLength(8);
+});
+
+test('the bytes of a picture deleted a minute ago are removed, and only then it cannot be restored', async () => {
+  const { data: images } = await admin
+    .from('generated_images')
+    .select('task_id, object_key, thumb_key')
+    .limit(2);
+  const [old, fresh] = images ?? [];
+  if (!old?.object_key || !old.thumb_key || !fresh?.object_key) throw new Error('no pictures');
+  const remove = (id: string) => admin.rpc('delete_image', { p_user_id: userId, p_image_id: id });
+  const restore = (id: string) => admin.rpc('restore_image', { p_user_id: userId, p_image_id: id });
+  await Promise.all([remove(old.task_id), remove(fresh.task_id)]);
+  const database = postgres(supabase.databaseUrl ?? '', { max: 1 });
+  await database`
+    update public.generated_images set deleted_at = deleted_at - interval '61 seconds' where task_id = ${old.task_id}`;
+  await database.end();
+  expect((await restore(old.task_id)).error?.code).toBe('PT404');
+
+  const bucket = admin.storage.from('generations');
+  const isThere = async (key: string) => !(await bucket.download(key)).error;
+  while ((await isThere(old.object_key)) || (await isThere(old.thumb_key))) await wait(50);
+  expect(await isThere(fresh.object_key)).toBe(true);
+  expect((await restore(fresh.task_id)).error).toBeNull();
+  const { data: task } = await admin.from('tasks').select('status').eq('id', old.task_id).single();
+  expect(task?.status).toBe('completed');
 });
 
 test('SIGTERM gives its leases back at once and ends it', async () => {
