@@ -10,12 +10,16 @@ interface Props {
 /** What is happening to a card, at its foot. */
 export function StatusLine({ icon, label, detail, trailing }: Props) {
   return (
-    <div className="absolute inset-x-0 bottom-0 flex items-end gap-2 p-2.5 @min-[15rem]:gap-2.5 @min-[15rem]:p-4">
+    <div className="absolute inset-x-0 bottom-0 flex flex-wrap items-end gap-x-2 p-2.5 @min-[15rem]:gap-x-2.5 @min-[15rem]:p-4">
       {icon}
-      <p className="min-w-0 flex-1 text-[0.8125rem] leading-5">
-        <span className="font-medium">{label}</span>
+      {/* On a narrow card the detail has a line of its own under all, so that no change of words moves anything. */}
+      <p className="min-w-0 flex-1 text-[0.8125rem] leading-5 @max-[14rem]:contents">
+        <span className="font-medium @max-[14rem]:min-w-0 @max-[14rem]:flex-1">{label}</span>
         {detail ? (
-          <span className="text-muted @max-[14rem]:block @max-[14rem]:leading-4"> {detail}</span>
+          <span className="text-muted @max-[14rem]:order-last @max-[14rem]:basis-full @max-[14rem]:text-xs">
+            {' '}
+            {detail}
+          </span>
         ) : null}
       </p>
       {trailing ? <span className="numeric text-[0.8125rem] text-muted leading-5">{trailing}</span> : null}

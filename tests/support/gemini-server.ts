@@ -16,6 +16,7 @@ type GeminiBehaviour =
   | 'broken_json'
   | keyof typeof GEMINI_ANSWERS
   | { kind: 'ok'; delayMs: number }
+  | { kind: 'ok'; after: Promise<void> }
   | { kind: 'quota_minute' | 'quota_day'; retryDelay: string };
 
 interface GeminiRequest {
@@ -129,12 +130,18 @@ async function answer(
   response: ServerResponse,
   serial: number,
 ) {
-  const { kind, delayMs, retryDelay } = { delayMs: 0, retryDelay: undefined, ...asObject(behaviour) };
+  const { kind, delayMs, after, retryDelay } = {
+    delayMs: 0,
+    after: undefined,
+    retryDelay: undefined,
+    ...asObject(behaviour),
+  };
   if (kind === 'hang') return;
   if (kind === 'reset') return response.destroy();
   if (kind === 'ok' || kind === 'truncated' || kind === 'broken_json') {
     const picture = await makePicture(request, serial);
     await new Promise((resolve) => setTimeout(resolve, delayMs));
+    await after;
     const bytes = kind === 'truncated' ? picture.subarray(0, picture.length / 2) : picture;
     return send(response, pictureAnswer(bytes), kind === 'broken_json' ? 0.5 : 1);
   }

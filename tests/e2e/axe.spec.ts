@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { test } from '@/tests/support/studio-test';
+
+// Colours are measured at rest, not in the middle of a fade.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+async function expectClean(page: Page, state: string): Promise<void> {
+  // Base UI puts focusable guards around a popup that hand the focus on at once: axe takes them for hidden controls.
+  const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]');
+  const { violations } = await axe.analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  expect(found, state).toEqual([]);
+}
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing on the pages without an account', async ({ page, allowError }) => {
+      allowError(/status of 404/);
+      for (const path of ['/', '/login', '/signup', '/nowhere']) {
+        await page.goto(path);
+        await expectClean(page, path);
+      }
+      await page.goto('/login');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByText('Enter your password.')).toBeVisible();
+      await expectClean(page, 'a form with faults');
+    });
+
+    test('axe finds nothing in the studio in any state', async ({ page, studio, gemini }) => {
+      await expectClean(page, 'empty');
+      const popups = ['Credits', 'Seed', 'Exclude', 'Account', 'Theme', 'Language'];
+      for (const name of popups) {
+        await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+        const popup = page.getByRole('dialog').or(page.getByRole('menu'));
+        await expect(popup).toBeVisible();
+        await expectClean(page, name);
+        await page.keyboard.press('Escape');
+        await expect(popup).toBeHidden();
+      }
+      await page.getByRole('combobox', { name: 'Aspect ratio' }).click();
+      await expect(page.getByRole('listbox')).toBeVisible();
+      await expectClean(page, 'list of ratios');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('listbox')).toBeHidden();
+
+      await studio.send('a picture [[safety]]');
+      await expect(studio.cards).toHaveAttribute('data-status', 'failed');
+      gemini.hold();
+      await studio.choose('Images', '4');
+      await studio.send('four pictures');
+      await studio.choose('Images', '1');
+      await studio.send('in line');
+      await expect(studio.batch('in line')).toContainText('1st in line');
+      await expectClean(page, 'open and failed cards');
+
+      await studio.cards
+        .nth(4)
+        .getByRole('button', { name: /^Cancel/ })
+        .click();
+      gemini.release();
+      await expect(page.getByRole('button', { name: /^Delete all/ })).toHaveCount(3);
+      await studio.cards.nth(1).getByRole('button', { name: 'Delete' }).focus();
+      await expectClean(page, 'finished, canceled and failed cards');
+      await studio.cards.nth(1).getByRole('button', { name: 'Delete' }).press('Enter');
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      await expectClean(page, 'toast');
+      await studio.cards.first().getByRole('button', { name: /^Open/ }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectClean(page, 'lightbox');
+    });
+  });
+}

@@ -1,0 +1,111 @@
+import { expect, type Page } from '@playwright/test';
+import en from '@/messages/en.json' with { type: 'json' };
+import ptBR from '@/messages/pt-BR.json' with { type: 'json' };
+import { test } from '@/tests/support/studio-test';
+
+type Tree = { [key: string]: string | Tree };
+
+const texts = (tree: Tree): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[key, value] as [string, string]]
+      : texts(value).map(([rest, text]) => [`${key}.${rest}`, text] as [string, string]),
+  );
+
+const portuguese = new Map(texts(ptBR));
+const everyPortuguese = new Set(portuguese.values());
+/** Whole sentences without values that are said otherwise in Portuguese. */
+const english = texts(en)
+  .filter(([key, text]) => !/[{<]/.test(text) && text !== portuguese.get(key) && !everyPortuguese.has(text))
+  .map(([, text]) => text);
+
+/** What can be read or heard on a page that is still English. */
+async function leftovers(page: Page): Promise<string[]> {
+  const said = await page.evaluate(() => {
+    const words: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode())
+      if (walker.currentNode.parentElement?.checkVisibility())
+        words.push(walker.currentNode.textContent ?? '');
+    for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
+      for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
+        words.push(element.getAttribute(name) ?? '');
+    return [...words, document.title].map((text) => text.trim());
+  });
+  const found = english.filter((text) => said.includes(text));
+  const started = /^(Picture \d|Open picture|Cancel picture|Credits:|Reuse the|Delete all|Download all pict)/;
+  const ended = /\b(ready|ago|credits?|returned|in line|left)$/;
+  return [...found, ...said.filter((text) => started.test(text) || ended.test(text))];
+}
+
+test.describe('in Brazilian Portuguese', () => {
+  test.use({ locale: 'pt-BR' });
+
+  test('nothing is left in English, in any state', async ({ studio: { page }, gemini, context }) => {
+    expect(await leftovers(page)).toEqual([]);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'pt-BR');
+    await expect(page.getByRole('heading', { name: ptBR.empty.title })).toBeVisible();
+    const prompt = page.getByRole('textbox', { name: ptBR.composer.prompt });
+    const cards = page.locator('li[data-status]');
+    const create = page.getByRole('button', { name: ptBR.composer.generate }).last();
+    for (const marker of ['safety', 'quota_day', 'auth']) {
+      await prompt.fill(`uma raposa [[${marker}]]`);
+      await create.click();
+    }
+    await expect(page.locator('li[data-status="failed"]')).toHaveCount(3);
+    await expect(cards.filter({ hasText: ptBR.taskErrors.safety_blocked.title })).toContainText('4 créditos');
+    gemini.hold();
+    await prompt.fill('uma raposa na neve');
+    await create.click();
+    await expect(cards.first()).toContainText(ptBR.card.developing);
+    expect(await leftovers(page)).toEqual([]);
+    gemini.release();
+    await expect(cards.first()).toHaveAttribute('data-status', 'completed');
+    expect(await leftovers(page)).toEqual([]);
+    await cards.first().getByRole('button', { name: ptBR.card.delete }).focus();
+    await cards.first().getByRole('button', { name: 'raposa' }).click();
+    await expect(page.getByRole('dialog')).toContainText(ptBR.lightbox.took);
+    expect(await leftovers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.getByRole('button', { name: /^Créditos/ }).click();
+    await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+    expect(await leftovers(page)).toEqual([]);
+
+    await context.clearCookies();
+    for (const path of ['/', '/login', '/signup']) {
+      await page.goto(path);
+      expect(await leftovers(page), path).toEqual([]);
+    }
+    await page.getByRole('button', { name: ptBR.auth.signUp }).click();
+    await expect(page.getByText(ptBR.auth.invalidEmail)).toBeVisible();
+    expect(await leftovers(page)).toEqual([]);
+  });
+});
+
+test('the language is switched in the page and remembered', async ({ page, studio }) => {
+  await studio.prompt.fill('kept over the switch');
+  await page.getByRole('button', { name: 'Language: EN' }).click();
+  await page.getByRole('menuitemradio', { name: 'Português (Brasil)' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'pt-BR');
+  await expect(page.getByRole('textbox', { name: ptBR.composer.prompt })).toHaveValue('kept over the switch');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: ptBR.empty.title })).toBeVisible();
+  expect(await leftovers(page)).toEqual([]);
+});
+
+test('the theme follows the system until one is chosen, and is remembered', async ({ page, studio }) => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveClass(/dark/);
+  const dark = await background();
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect(page.locator('html')).not.toHaveClass(/dark/);
+  expect(await background()).not.toBe(dark);
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await page.getByRole('menuitemradio', { name: 'Darkroom' }).click();
+  await expect(page.locator('html')).toHaveClass(/dark/);
+  await page.reload();
+  await studio.ready();
+  expect(await background()).toBe(dark);
+});

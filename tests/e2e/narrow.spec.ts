@@ -1,0 +1,98 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from '@/tests/support/studio-test';
+import { watchShifts } from '@/tests/support/watch-shifts';
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+/** What sticks out of the window to the side, and what is too small for a finger. */
+async function expectFits(page: Page): Promise<void> {
+  const { width, small } = await page.evaluate(() => {
+    const controls =
+      'button, [role="combobox"], [role="menuitem"], [role="option"], input:not([type="hidden"]), a';
+    // A link within a sentence is as high as its line.
+    const own = [...document.querySelectorAll<HTMLElement>(controls)].filter(
+      (control) => !control.closest('p'),
+    );
+    return {
+      width: document.documentElement.scrollWidth,
+      small: own
+        .filter((control) => control.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        .map((control) => ({ control, box: control.getBoundingClientRect() }))
+        .filter(({ control, box }) => box.width > 1 && box.right > 0 && box.bottom > 0 && !control.hidden)
+        .filter(({ box }) => Math.round(box.height) < 44 || Math.round(box.width) < 44)
+        .map(({ control, box }) => {
+          const name = control.getAttribute('aria-label') ?? control.textContent;
+          return `${name}: ${Math.round(box.width)} × ${Math.round(box.height)}`;
+        }),
+    };
+  });
+  expect(width).toBe(360);
+  expect(small).toEqual([]);
+}
+
+test('the pages without an account fit 360 px and fingers', async ({ page, allowError }) => {
+  allowError(/status of 404/);
+  for (const path of ['/', '/login', '/signup', '/nowhere']) {
+    await page.goto(path);
+    await expectFits(page);
+  }
+  await page.goto('/signup');
+  await page.getByRole('button', { name: 'Create account' }).tap();
+  await expect(page.getByText('Enter an email address')).toBeVisible();
+  await expectFits(page);
+});
+
+test('the studio fits 360 px and fingers in every state, and nothing moves when a picture comes', async ({
+  page,
+  studio,
+  gemini,
+}) => {
+  // Popups are measured at rest.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expectFits(page);
+  for (const chip of ['Model', 'Aspect ratio']) {
+    await page.getByRole('combobox', { name: chip }).tap();
+    await expect(page.getByRole('listbox')).toBeVisible();
+    await expectFits(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('listbox')).toBeHidden();
+  }
+  for (const name of [/^Credits/, /^Seed/, /^Exclude/, /^Account/]) {
+    await page.getByRole('button', { name }).tap();
+    await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toBeVisible();
+    await expectFits(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toBeHidden();
+  }
+
+  await page.getByRole('combobox', { name: 'Images' }).tap();
+  await page.getByRole('option', { name: '4' }).tap();
+  await expect(page.getByRole('listbox')).toBeHidden();
+  gemini.hold();
+  await studio.prompt.fill('a picture for a small window');
+  await studio.generate.tap();
+  await expect(studio.cards.last()).toContainText('Developing');
+  await expectFits(page);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  const shifted = await watchShifts(page);
+  gemini.release();
+  for (const card of await studio.cards.all()) {
+    await expect(card).toHaveAttribute('data-status', 'completed');
+    await card.scrollIntoViewIfNeeded();
+    await expect(card.getByRole('img')).toHaveJSProperty('complete', true);
+  }
+  expect(await shifted()).toEqual([]);
+  await expectFits(page);
+
+  await studio.prompt.fill('a picture [[safety]]');
+  await studio.generate.tap();
+  await expect(studio.cards.first()).toHaveAttribute('data-status', 'failed');
+  await expectFits(page);
+  await page.getByRole('button', { name: /^Open picture 1/ }).tap();
+  await expect(page.getByRole('dialog')).toContainText('1 of 4');
+  await expectFits(page);
+  await page.getByRole('button', { name: 'Next picture' }).tap();
+  await expect(page.getByRole('dialog')).toContainText('2 of 4');
+  await page.getByRole('button', { name: 'Close' }).tap();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});

@@ -1,0 +1,67 @@
+import { expect, type Request } from '@playwright/test';
+import { test } from '@/tests/support/studio-test';
+
+const isPoll = (request: Request) => request.url().endsWith('/api/generate-image/polling');
+
+test('one poller: one request at a time for all open ids, and silence when all have ended', async ({
+  page,
+  studio,
+  gemini,
+}) => {
+  await page.clock.install();
+  await page.reload();
+  await studio.ready();
+  const asked: string[][] = [];
+  let open = 0;
+  let most = 0;
+  page.on('request', (request) => {
+    if (!isPoll(request)) return;
+    asked.push((request.postDataJSON() as { taskIds: string[] }).taskIds);
+    most = Math.max(most, ++open);
+  });
+  const ended = (request: Request) => {
+    if (isPoll(request)) open--;
+  };
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+
+  gemini.hold();
+  await studio.choose('Images', '3');
+  await studio.send('three at once');
+  await studio.choose('Images', '1');
+  await studio.send('and one more');
+  await expect(studio.cards.nth(3)).toContainText('Developing');
+  const ids = (await studio.taskIds()).sort();
+  const seen = asked.length;
+  most = open;
+  await expect.poll(() => asked.length).toBeGreaterThanOrEqual(seen + 3);
+  for (const request of asked.slice(seen)) expect([...request].sort()).toEqual(ids);
+  expect(most).toBe(1);
+
+  gemini.release();
+  await expect(page.getByRole('button', { name: /^Download all/ })).toHaveCount(2);
+  const last = asked.length;
+  await page.clock.fastForward('10:00');
+  await page.evaluate(() => fetch('/api/health'));
+  expect(asked.length).toBe(last);
+});
+
+test('offline, a quiet line says so; back online, the page catches up by itself', async ({
+  page,
+  context,
+  studio,
+  gemini,
+  allowError,
+}) => {
+  allowError(/ERR_INTERNET_DISCONNECTED/);
+  gemini.hold();
+  await studio.send('a picture in a tunnel');
+  await expect(studio.cards).toContainText('Developing');
+  const line = page.getByText('Connection lost.');
+  await context.setOffline(true);
+  await expect(line).toBeVisible();
+  gemini.release();
+  await context.setOffline(false);
+  await expect(studio.cards).toHaveAttribute('data-status', 'completed');
+  await expect(line).toBeHidden();
+});
