@@ -44,6 +44,8 @@ export default defineConfig({
           name: 'races',
           include: ['tests/races/**/*.test.ts'],
           globalSetup: 'tests/support/serve-postgres.ts',
+          // They share a database, and whoever claims takes from everybody's queue.
+          fileParallelism: false,
           testTimeout: minutes,
           hookTimeout: minutes,
           sequence: { groupOrder: 2 },

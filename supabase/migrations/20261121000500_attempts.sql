@@ -28,7 +28,8 @@ begin
   perform private.renumber_queue(v_task.user_id, v_queued_at, v_task.id);
   return jsonb_build_object(
     'taskId', v_task.id, 'kind', v_task.kind, 'userId', v_task.user_id, 'attempt', v_task.attempts,
-    'maxAttempts', v_task.max_attempts, 'leaseToken', v_task.lease_token, 'payload', v_task.payload);
+    'maxAttempts', v_task.max_attempts, 'leaseToken', v_task.lease_token, 'leaseSeconds', v_task.lease_seconds,
+    'payload', v_task.payload);
 end;
 $$;
 comment on function private.start_attempt(uuid) is

@@ -48,7 +48,7 @@ end;
 $$;
 comment on function public.claim_tasks(integer, integer) is
   'Claims up to p_limit due tasks, one per user and round: the user with the fewest running first, then the longest wait. '
-  'Returns {tasks: [{taskId, kind, userId, attempt, maxAttempts, leaseToken, payload}], nextDueMs: ms until the next retry is due, or null}.';
+  'Returns {tasks: [{taskId, kind, userId, attempt, maxAttempts, leaseToken, leaseSeconds, payload}], nextDueMs: ms until the next retry is due, or null}.';
 
 create function public.heartbeat_task(p_task_id uuid, p_lease_token uuid) returns boolean
 language plpgsql security definer set search_path = '' as $$

@@ -106,10 +106,10 @@ create function private.estimate_duration(p_stats_key text) returns table (p50_m
 language sql security definer set search_path = '' as $$
   select percentile_cont(0.5) within group (order by ms)::integer, percentile_cont(0.9) within group (order by ms)::integer
     from (select extract(epoch from ended_at - started_at)::double precision * 1000 as ms from public.task_attempts
-           where stats_key = p_stats_key and outcome in ('completed', 'failed')
+           where stats_key = p_stats_key and outcome = 'completed'
            order by ended_at desc limit 50) latest;
 $$;
-comment on function private.estimate_duration(text) is 'Quantiles in ms of the last 50 finished attempts of this kind; nulls without history.';
+comment on function private.estimate_duration(text) is 'Quantiles in ms of the last 50 completed attempts of this kind; nulls without history.';
 
 create function public.create_generation(
   p_user_id uuid, p_task_ids uuid[], p_request jsonb, p_prompt text, p_model text, p_settings jsonb,
@@ -176,7 +176,6 @@ declare
   v_old public.tasks;
   v_image public.generated_images;
   v_batch public.batches;
-  v_estimate record;
 begin
   select * into v_old from public.tasks where id = p_task_id and user_id = p_user_id;
   if v_old.id is null then
@@ -195,9 +194,7 @@ begin
   end if;
   perform private.check_rate(p_user_id, (p_limits ->> 'ratePerMinute')::integer);
 
-  select * into v_estimate from private.estimate_duration(v_old.stats_key);
-  update public.batches set p50_ms = v_estimate.p50_ms, p90_ms = v_estimate.p90_ms
-   where id = v_image.batch_id returning * into v_batch;
+  select * into v_batch from public.batches where id = v_image.batch_id;
   if v_batch.settings -> 'seed' is not null then
     p_seed := v_image.seed;
   end if;

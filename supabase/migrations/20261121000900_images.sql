@@ -23,12 +23,11 @@ comment on function public.delete_image(uuid, uuid) is 'Hides the picture of a t
 create function public.restore_image(p_user_id uuid, p_image_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_oldest timestamptz := clock_timestamp() - interval '60 seconds';
   v_image public.generated_images;
 begin
   perform private.lock_profile(p_user_id);
   select * into v_image from public.generated_images where task_id = p_image_id and user_id = p_user_id for update;
-  if v_image.task_id is null or v_image.deleted_at <= v_oldest or v_image.purged_at is not null then
+  if v_image.task_id is null or v_image.deleted_at <= clock_timestamp() - interval '60 seconds' then
     raise exception 'no such image' using errcode = 'PT404';
   end if;
   if v_image.deleted_at is not null then
@@ -43,14 +42,15 @@ comment on function public.restore_image(uuid, uuid) is
 create function public.list_purgeable_images(p_limit integer) returns table (task_id uuid, object_key text, thumb_key text)
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_oldest timestamptz := clock_timestamp() - interval '60 seconds';
+  v_oldest timestamptz := clock_timestamp() - interval '61 seconds';
 begin
   return query
     select g.task_id, g.object_key, g.thumb_key from public.generated_images g
      where g.deleted_at <= v_oldest and g.purged_at is null order by g.deleted_at limit p_limit;
 end;
 $$;
-comment on function public.list_purgeable_images(integer) is 'Pictures that can no longer be restored and whose bytes are still to be removed.';
+comment on function public.list_purgeable_images(integer) is 
+  'Pictures that can no longer be restored and whose bytes are still to be removed. A second later than that, so that a restore still under way counts.';
 
 create function public.mark_images_purged(p_task_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$

@@ -3,8 +3,8 @@
 create view public.task_details with (security_invoker = true) as
 select t.id as task_id, t.kind, t.status, t.version, t.attempts, t.max_attempts, t.price, t.error_code, t.error_retry_at,
        t.created_at, t.started_at, t.finished_at,
-       case when t.status = 'queued' and t.run_after > clock_timestamp() then t.run_after end as retry_at,
-       case when t.status = 'queued' and t.run_after <= clock_timestamp() then
+       case when t.status = 'queued' and t.error_code is not null then t.run_after end as retry_at,
+       case when t.status = 'queued' and t.error_code is null then
          (select count(*) from public.tasks ahead
            where ahead.user_id = t.user_id and ahead.status = 'queued' and (ahead.run_after, ahead.id) <= (t.run_after, t.id))
        end as queue_position,
@@ -14,7 +14,8 @@ select t.id as task_id, t.kind, t.status, t.version, t.attempts, t.max_attempts,
   from public.tasks t
   join public.generated_images g on g.task_id = t.id
   join public.batches b on b.id = g.batch_id;
-comment on view public.task_details is 'A task with its picture and batch, as the API shows it.';
+comment on view public.task_details is
+  'A task with its picture and batch, as the API shows it. Nothing here changes with time alone, because a change comes with a new version.';
 revoke all on public.task_details from public, anon, authenticated, service_role;
 grant select on public.task_details to authenticated, service_role;
 

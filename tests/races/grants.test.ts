@@ -57,10 +57,15 @@ test('functions belong to the server alone, but for the two that read under the 
   ]);
 });
 
-test('the ledger refuses changes, even from its owner', async () => {
+test('the ledger refuses changes and second refunds, even from its owner', async () => {
   await database`insert into auth.users (id, email) values (gen_random_uuid(), 'a@example.com')`;
   await expect(database`update public.credit_ledger set amount = 1000`).rejects.toThrow('append-only');
   await expect(database`delete from public.credit_ledger`).rejects.toThrow('append-only');
+  const refund = () => database`
+    insert into public.credit_ledger (user_id, task_id, kind, amount)
+    select id, '11111111-1111-1111-1111-111111111111', 'refund', 4 from auth.users where email = 'a@example.com'`;
+  await refund();
+  await expect(refund()).rejects.toThrow('credit_ledger_once_per_task');
   await database`delete from auth.users where email = 'a@example.com'`;
   expect(await database`select from public.credit_ledger`).toHaveLength(0);
 });

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import {
+  accepted,
   admin,
   claim,
   complete,
   fail,
   held,
+  lease,
   must,
   newUser,
   readCredits,
@@ -70,7 +72,52 @@ test('a lease that ran out can finish nothing, even when nobody has taken the ta
   await database`update public.tasks set lease_expires_at = clock_timestamp() where id = ${task.taskId}`;
   expect((await complete(task)).data).toBe(false);
   expect((await fail(task, false)).data).toBe('lost');
+  expect((await admin().rpc('heartbeat_task', lease(task))).data).toBe(false);
   expect((await readRow(task.taskId)).status).toBe('processing');
   await database`update public.tasks set run_after = clock_timestamp() where id = ${task.taskId}`;
+  await database.end();
+});
+
+test('time alone changes nothing that a card shows: a retry that is due and waits for a place looks as before', async () => {
+  const { id, client } = await newUser();
+  const { claimed } = await accepted(id, { count: 4, limits: { retryDelaysSeconds: [1] } });
+  const [task] = claimed;
+  if (!task) throw new Error('not claimed');
+  await fail(task, true);
+  await held(id);
+  const read = async () =>
+    must(await client.from('task_details').select().eq('task_id', task.taskId).single());
+  const before = await read();
+  expect([before.status, before.queue_position]).toEqual(['queued', null]);
+  while ((await secondsUntilDue(task.taskId)) > 0);
+  expect(await claimOf(id)).toEqual([]);
+  expect(await read()).toEqual(before);
+});
+
+test('a deleted picture comes back within 60 s and not later; only then are its bytes to be removed', async () => {
+  const database = sql();
+  const { id } = await newUser();
+  const task = await held(id);
+  await complete(task);
+  const image = { p_user_id: id, p_image_id: task.taskId };
+  const remove = async () => expect((await admin().rpc('delete_image', image)).error).toBeNull();
+  const restore = async () => (await admin().rpc('restore_image', image)).error?.code;
+  const age = (seconds: number) =>
+    database`update public.generated_images set deleted_at = clock_timestamp() - make_interval(secs => ${seconds})
+              where task_id = ${task.taskId}`;
+  const purgeable = async () =>
+    must(await admin().rpc('list_purgeable_images', { p_limit: 100 })).map(({ task_id }) => task_id);
+  await remove();
+  await age(50);
+  expect(await purgeable()).not.toContain(task.taskId);
+  await admin().rpc('mark_images_purged', { p_task_ids: [task.taskId] });
+  expect(await restore()).toBeUndefined();
+  await remove();
+  await age(62);
+  expect(await restore()).toBe('PT404');
+  expect(await purgeable()).toContain(task.taskId);
+  await admin().rpc('mark_images_purged', { p_task_ids: [task.taskId] });
+  expect(await purgeable()).not.toContain(task.taskId);
+  expect((await readRow(task.taskId)).status).toBe('completed');
   await database.end();
 });
