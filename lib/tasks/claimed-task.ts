@@ -2,12 +2,13 @@ import { z } from 'zod';
 
 /** A task that this process holds: the row's snapshot and the lease to work on it. */
 export const claimedTaskSchema = z.object({
-  taskId: z.uuid(),
+  taskId: z.guid(),
   kind: z.string(),
-  userId: z.uuid(),
+  userId: z.guid(),
   attempt: z.number().int(),
   maxAttempts: z.number().int(),
-  leaseToken: z.uuid(),
+  leaseToken: z.guid(),
+  leaseSeconds: z.number(),
   payload: z.unknown(),
 });
 export type ClaimedTask = z.infer<typeof claimedTaskSchema>;

@@ -3,18 +3,24 @@ import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 import type { ClaimedTask } from './claimed-task';
 
+const BEAT_AGAIN_MS = 1000;
+
 /** The lease is gone: canceled, expired or reclaimed. Nothing may be written any more. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
 
-interface Lease {
-  leaseSeconds: number;
-  heartbeatSeconds: number;
-}
-
-/** Prolongs the lease until the returned function is called; `onLost` is called once if it cannot be kept. */
-export function keepLease(task: ClaimedTask, lease: Lease, onLost: (reason: LeaseLost) => void): () => void {
+/**
+ * Prolongs the lease until the returned function is called; `onLost` is called once if it cannot be kept. The lease is
+ * the task's own, made under settings that may have been others: a shorter one is kept by quicker beats.
+ */
+export function keepLease(
+  task: ClaimedTask,
+  heartbeatSeconds: number,
+  onLost: (reason: LeaseLost) => void,
+): () => void {
+  const leaseMs = task.leaseSeconds * 1000;
+  const beatMs = Math.min(heartbeatSeconds * 1000, leaseMs / 2);
   let keptAt = performance.now();
   let timer: NodeJS.Timeout;
   let stopped = false;
@@ -30,21 +36,21 @@ export function keepLease(task: ClaimedTask, lease: Lease, onLost: (reason: Leas
   };
   const beat = async () => {
     const askedAt = performance.now();
+    let nextMs = beatMs;
     try {
-      const answer = await serviceClient().rpc('heartbeat_task', {
-        p_task_id: task.taskId,
-        p_lease_token: task.leaseToken,
-      });
+      const answer = await serviceClient()
+        .rpc('heartbeat_task', { p_task_id: task.taskId, p_lease_token: task.leaseToken })
+        .abortSignal(AbortSignal.timeout(beatMs));
       if (!unwrap(answer)) return lose('the database says so');
       keptAt = askedAt;
     } catch (error) {
       log.warn({ event: 'heartbeat_failed', taskId: task.taskId, err: error });
-      if (performance.now() - keptAt >= lease.leaseSeconds * 1000)
-        return lose('no heartbeat for a whole lease');
+      if (performance.now() - keptAt >= leaseMs) return lose('no heartbeat for a whole lease');
+      nextMs = Math.min(beatMs, BEAT_AGAIN_MS);
     }
-    if (!stopped) timer = setTimeout(beat, lease.heartbeatSeconds * 1000);
+    if (!stopped) timer = setTimeout(beat, nextMs);
   };
 
-  timer = setTimeout(beat, lease.heartbeatSeconds * 1000);
+  timer = setTimeout(beat, beatMs);
   return stop;
 }

@@ -47,17 +47,13 @@ export async function runTask(
   registry: TaskRegistry,
   controller: AbortController,
 ): Promise<RunOutcome> {
-  const { TASK_LEASE_SECONDS, TASK_HEARTBEAT_SECONDS, TASK_ATTEMPT_TIMEOUT_SECONDS } = settings();
+  const { TASK_HEARTBEAT_SECONDS, TASK_ATTEMPT_TIMEOUT_SECONDS } = settings();
   const startedAt = performance.now();
   const timeout = setTimeout(
     () => controller.abort(new TaskError('provider_timeout', 'attempt timed out', { retryable: true })),
     TASK_ATTEMPT_TIMEOUT_SECONDS * 1000,
   );
-  const letLeaseGo = keepLease(
-    task,
-    { leaseSeconds: TASK_LEASE_SECONDS, heartbeatSeconds: TASK_HEARTBEAT_SECONDS },
-    (reason) => controller.abort(reason),
-  );
+  const letLeaseGo = keepLease(task, TASK_HEARTBEAT_SECONDS, (reason) => controller.abort(reason));
   const work = async (): Promise<RunOutcome> => {
     controller.signal.throwIfAborted();
     const load = registry[task.kind];

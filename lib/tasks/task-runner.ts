@@ -10,17 +10,30 @@ const LOOK_AGAIN_MS = 500;
 
 export type OutcomeCounts = Record<'claimed' | RunOutcome, number>;
 
+interface Run {
+  taskId: string;
+  controller: AbortController;
+  ended: Promise<RunOutcome>;
+}
+
 /** Runs tasks in this process: those it was handed by an accepted request, and those it claims. */
 export class TaskRunner {
-  readonly #running = new Map<string, { controller: AbortController; ended: Promise<RunOutcome> }>();
+  /** By lease: a task whose lease ran out unnoticed may be claimed here a second time. */
+  readonly #running = new Map<string, Run>();
+  readonly #sleepers = new Set<() => void>();
   readonly #registry: TaskRegistry;
   readonly #concurrency: number;
+  #looping = false;
   #stopped = false;
-  #wake: () => void = () => undefined;
 
   constructor(registry: TaskRegistry, concurrency: number) {
     this.#registry = registry;
     this.#concurrency = concurrency;
+  }
+
+  /** Whether this process claims by itself what is due. */
+  get looping(): boolean {
+    return this.#looping;
   }
 
   /** Runs tasks whose leases this process holds; resolves when all their attempts have ended. */
@@ -37,50 +50,56 @@ export class TaskRunner {
         return 'lost';
       })
       .finally(() => {
-        this.#running.delete(task.taskId);
-        this.#wake();
+        this.#running.delete(task.leaseToken);
+        this.#wakeAll();
       });
-    this.#running.set(task.taskId, { controller, ended });
+    this.#running.set(task.leaseToken, { taskId: task.taskId, controller, ended });
     return ended;
   }
 
   /** Stops the work on a task that was canceled here, without waiting for the heartbeat to notice. */
   abort(taskId: string): void {
-    this.#running.get(taskId)?.controller.abort(new LeaseLost('canceled'));
+    for (const run of this.#running.values()) {
+      if (run.taskId === taskId) run.controller.abort(new LeaseLost('canceled'));
+    }
   }
 
-  /** Claims and runs what is due, and what comes due, until `deadline` (ms of performance.now) or nothing is left. */
-  async drain(deadline: number): Promise<OutcomeCounts> {
+  /** Runs `held` tasks, and claims what is due or comes due until `deadline` (ms of performance.now) or nothing is left. */
+  async drain(deadline: number, held: ClaimedTask[] = []): Promise<OutcomeCounts> {
     const counts: OutcomeCounts = { claimed: 0, completed: 0, retry: 0, failed: 0, lost: 0, released: 0 };
-    const running = new Set<Promise<void>>();
-    while (!this.#stopped && performance.now() < deadline) {
-      const { tasks, nextDueMs } = await claimTasks(this.#concurrency - running.size);
-      counts.claimed += tasks.length;
-      for (const task of tasks) {
-        const ended: Promise<void> = this.#run(task).then((outcome) => {
-          counts[outcome] += 1;
-          running.delete(ended);
-        });
-        running.add(ended);
+    const own = new Set<Promise<void>>();
+    const start = (task: ClaimedTask) => {
+      const ended = this.#run(task).then((outcome) => {
+        counts[outcome] += 1;
+        own.delete(ended);
+      });
+      own.add(ended);
+    };
+    held.forEach(start);
+    try {
+      while (!this.#stopped && performance.now() < deadline) {
+        const { tasks, nextDueMs } = await claimTasks(this.#capacity());
+        counts.claimed += tasks.length;
+        tasks.forEach(start);
+        const dueInTime = nextDueMs !== null && performance.now() + nextDueMs < deadline;
+        if (own.size === 0 && !dueInTime) break;
+        await this.#sleep(Math.min(nextDueMs ?? LOOK_AGAIN_MS, LOOK_AGAIN_MS));
       }
-      const waitMs = Math.min(nextDueMs ?? Number.POSITIVE_INFINITY, deadline - performance.now());
-      if (running.size > 0) await Promise.race(running);
-      else if (nextDueMs !== null && nextDueMs <= waitMs) await this.#sleep(waitMs);
-      else break;
+    } finally {
+      await Promise.all(own);
     }
-    await Promise.all(running);
     return counts;
   }
 
-  /** Claims due work for ever, as long as there is capacity; returns when the runner is stopped. */
+  /** Claims due work for ever, as long as there is capacity; returns when the runner is stopped and all attempts have ended. */
   async loop(): Promise<void> {
+    this.#looping = true;
     let reachable = true;
     while (!this.#stopped) {
-      const capacity = this.#concurrency - this.#running.size;
       let waitMs = LOOK_AGAIN_MS;
-      if (capacity > 0) {
+      if (this.#capacity() > 0) {
         try {
-          const { tasks, nextDueMs } = await claimTasks(capacity);
+          const { tasks, nextDueMs } = await claimTasks(this.#capacity());
           void this.run(tasks);
           waitMs = Math.min(nextDueMs ?? LOOK_AGAIN_MS, LOOK_AGAIN_MS);
           reachable = true;
@@ -91,24 +110,39 @@ export class TaskRunner {
       }
       await this.#sleep(waitMs);
     }
+    await this.#allEnded();
   }
 
   /** Claims nothing more, aborts what runs and gives its leases back; resolves when that is done. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#wake();
+    this.#wakeAll();
     for (const { controller } of this.#running.values()) controller.abort(new TaskReleased());
+    await this.#allEnded();
+  }
+
+  async #allEnded(): Promise<void> {
     while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+  }
+
+  #capacity(): number {
+    return Math.max(0, this.#concurrency - this.#running.size);
   }
 
   #sleep(ms: number): Promise<void> {
     if (this.#stopped) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
+      const wake = () => {
         clearTimeout(timer);
+        this.#sleepers.delete(wake);
         resolve();
       };
+      const timer = setTimeout(wake, ms);
+      this.#sleepers.add(wake);
     });
+  }
+
+  #wakeAll(): void {
+    for (const wake of this.#sleepers) wake();
   }
 }

@@ -26,8 +26,7 @@ export function startBackground(): { stop: () => Promise<void> } {
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      await runner.stop();
-      await looping;
+      await Promise.all([runner.stop(), looping]);
     },
   };
 }

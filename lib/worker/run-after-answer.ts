@@ -1,8 +1,14 @@
 import { after } from 'next/server';
 import type { ClaimedTask } from '@/lib/tasks/claimed-task';
+import { drainDeadline } from './drain-deadline';
 import { taskRunner } from './task-runner';
 
-/** Starts the work once the answer has left: a head start only, since leases and sweep guarantee it without this. */
+/**
+ * Starts the work once the answer has left: a head start only, since leases and sweep guarantee it without this. Where
+ * no loop runs, the time that is left serves what waits for a place or its retry.
+ */
 export function runAfterAnswer(claimed: ClaimedTask[]): void {
-  if (claimed.length > 0) after(() => taskRunner().run(claimed));
+  const runner = taskRunner();
+  if (!runner.looping) after(() => runner.drain(drainDeadline(), claimed));
+  else if (claimed.length > 0) after(() => runner.run(claimed));
 }

@@ -1,13 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { settings } from '@/lib/env';
+import { ApiError } from '@/lib/errors';
+import { log } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 import { startBackground } from './background';
 import { stopOnSignal } from './stop-on-signal';
 
+const TELL_AGAIN_MS = 5_000;
+
+/** Tells the database what it must know; false while it is away. */
+async function tellDatabase(): Promise<boolean> {
+  const { SIGNUP_CREDITS } = settings();
+  try {
+    unwrap(await serviceClient().rpc('configure_installation', { p_signup_credits: SIGNUP_CREDITS }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === 'unavailable')) throw error;
+    log.error({ event: 'start_without_database', err: error.cause });
+    return false;
+  }
+}
+
+async function tellDatabaseLater(): Promise<void> {
+  try {
+    do await sleep(TELL_AGAIN_MS, undefined, { ref: false });
+    while (!(await tellDatabase()));
+  } catch (error) {
+    log.error({ event: 'configure_failed', err: error });
+  }
+}
+
 /** The server's own part of the work. On Vercel there is no lasting process: /api/workers sweeps and drains instead. */
 export async function startServer(): Promise<void> {
-  const { SIGNUP_CREDITS } = settings();
-  unwrap(await serviceClient().rpc('configure_installation', { p_signup_credits: SIGNUP_CREDITS }));
+  if (!(await tellDatabase())) void tellDatabaseLater();
   if (process.env.VERCEL) return;
   stopOnSignal(startBackground().stop);
 }

@@ -1,5 +1,6 @@
 import { settings } from '@/lib/env';
 import { purgeImages } from '@/lib/generation/purge-images';
+import { log } from '@/lib/log';
 import { reapLeases } from '@/lib/tasks/reap-leases';
 
 let sweptAt = Number.NEGATIVE_INFINITY;
@@ -8,7 +9,11 @@ let sweptAt = Number.NEGATIVE_INFINITY;
 export async function sweep(): Promise<{ reaped: number; failed: number }> {
   sweptAt = performance.now();
   const counts = await reapLeases();
-  await purgeImages();
+  try {
+    await purgeImages();
+  } catch (error) {
+    log.error({ event: 'purge_failed', err: error });
+  }
   return counts;
 }
 

@@ -1,17 +1,15 @@
 import { checkCronSecret } from '@/lib/auth/check-cron-secret';
-import { settings } from '@/lib/env';
 import { handleRoute } from '@/lib/http/handle-route';
+import { drainDeadline } from '@/lib/worker/drain-deadline';
 import { sweep } from '@/lib/worker/sweep';
 import { taskRunner } from '@/lib/worker/task-runner';
 
 export const maxDuration = 300;
-const MARGIN_SECONDS = 15;
 
 /** Sweeps, then drains what is due as long as a whole attempt still fits into this request's time. */
 const work = handleRoute(async (request) => {
   checkCronSecret(request);
-  const seconds = maxDuration - MARGIN_SECONDS - settings().TASK_ATTEMPT_TIMEOUT_SECONDS;
-  const deadline = performance.now() + Math.max(0, seconds) * 1000;
+  const deadline = drainDeadline();
   const swept = await sweep();
   const drained = await taskRunner().drain(deadline);
   return Response.json({

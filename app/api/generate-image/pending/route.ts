@@ -2,6 +2,7 @@ import { after } from 'next/server';
 import { requireUser } from '@/lib/auth/require-user';
 import { listPending } from '@/lib/generation/list-pending';
 import { handleRoute } from '@/lib/http/handle-route';
+import { runAfterAnswer } from '@/lib/worker/run-after-answer';
 import { sweepIfDue } from '@/lib/worker/sweep';
 
 export const maxDuration = 300;
@@ -10,5 +11,6 @@ export const GET = handleRoute(async (request) => {
   const { client } = await requireUser(request);
   const pending = await listPending(client);
   after(sweepIfDue);
+  runAfterAnswer([]);
   return Response.json(pending);
 });
