@@ -16,7 +16,8 @@ export async function verifySession(
   const answer = await waitBriefly(client.auth.getClaims(token ?? undefined));
   if (!answer) throw new ApiError('unavailable');
   const { data, error } = answer;
-  if (isAuthRetryableFetchError(error)) throw new ApiError('unavailable', { cause: error });
+  if (isAuthRetryableFetchError(error) || error?.status === 429)
+    throw new ApiError('unavailable', { cause: error });
   if (!data) return null;
   return { id: data.claims.sub, email: data.claims.email ?? '' };
 }

@@ -6,7 +6,7 @@ import { unwrap } from '@/lib/supabase/unwrap';
 import { type Batch, type BatchesResponse, settingsSchema, type Task } from './schema';
 import { taskRowSchema, toTask } from './task-row';
 
-const cursorSchema = z.tuple([z.iso.datetime(), z.guid()]);
+const cursorSchema = z.tuple([z.iso.datetime().refine((time) => !time.startsWith('0000')), z.guid()]);
 
 /** Pictures that were deleted leave a completed task without images; a deleted failure leaves nothing to see. */
 function isListed(row: z.infer<typeof taskRowSchema>): boolean {

@@ -8,6 +8,12 @@ interface Representation {
   fileName: string | null;
 }
 
+/** Compared weakly, as If-None-Match wants it: proxies that compress make an ETag weak. */
+function matches(ifNoneMatch: string | null, etag: string): boolean {
+  const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return tags.includes(etag) || tags.includes('*');
+}
+
 /** Private, immutable bytes, with conditional and range requests (200, 206, 304, 416). */
 export function bytesResponse(
   request: Request,
@@ -19,12 +25,7 @@ export function bytesResponse(
     'Accept-Ranges': 'bytes',
     'X-Content-Type-Options': 'nosniff',
   });
-  if (
-    request.headers
-      .get('if-none-match')
-      ?.split(/\s*,\s*/)
-      .includes(etag)
-  ) {
+  if (matches(request.headers.get('if-none-match'), etag)) {
     return new Response(null, { status: 304, headers });
   }
   headers.set('Content-Type', mimeType);

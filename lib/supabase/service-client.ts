@@ -1,6 +1,7 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { supabaseConnection } from './connection';
 import type { Database } from './database.types';
+import { DATABASE_OPTIONS } from './database-options';
 
 let client: SupabaseClient<Database> | undefined;
 
@@ -10,6 +11,7 @@ export function serviceClient(): SupabaseClient<Database> {
     const { url, secretKey } = supabaseConnection();
     client = createClient<Database>(url, secretKey, {
       auth: { persistSession: false, autoRefreshToken: false },
+      db: DATABASE_OPTIONS,
     });
   }
   return client;

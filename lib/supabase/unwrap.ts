@@ -19,6 +19,8 @@ const RAISED: Record<string, ApiErrorCode> = {
   PT404: 'not_found',
   PT409: 'conflict',
   PT429: 'rate_limited',
+  // unique_violation: two accounts sent the same ids at the same moment.
+  '23505': 'conflict',
 };
 
 function parseDetails(details: string | null): Record<string, unknown> | undefined {

@@ -3,6 +3,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { cookies, headers } from 'next/headers';
 import { supabaseConnection } from './connection';
 import type { Database } from './database.types';
+import { DATABASE_OPTIONS } from './database-options';
 import { SESSION_COOKIE } from './session-cookie';
 
 /** The bearer token of an Authorization header, or null. */
@@ -17,11 +18,13 @@ export async function userClient(): Promise<SupabaseClient<Database>> {
   if (token) {
     return createClient<Database>(url, publishableKey, {
       auth: { persistSession: false, autoRefreshToken: false },
+      db: DATABASE_OPTIONS,
       global: { headers: { Authorization: `Bearer ${token}` } },
     });
   }
   const jar = await cookies();
   return createServerClient<Database>(url, publishableKey, {
+    db: DATABASE_OPTIONS,
     cookieOptions: SESSION_COOKIE,
     cookies: {
       getAll: () => jar.getAll(),

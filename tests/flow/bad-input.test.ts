@@ -88,6 +88,11 @@ test.each([
     `/api/batches?cursor=${Buffer.from('["2020-01-01T00:00:00Z","x\\"),id.gt.(\\""]').toString('base64url')}`,
     'cursor',
   ],
+  [
+    'GET',
+    `/api/batches?cursor=${Buffer.from(`["0000-01-01T00:00:00Z","${id}"]`).toString('base64url')}`,
+    'cursor',
+  ],
   ['GET', '/api/batches?topicId=x', 'topicId'],
   ['GET', '/api/credits?limit=-1', 'limit'],
   ['GET', '/api/credits?cursor=e30', 'cursor'],

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pendingResponseSchema, pollResponseSchema } from '@/lib/generation/schema';
 import { type Account, signUp, startApp, type TestApp } from '@/tests/support/app';
 import { startTestSupabase, type TestSupabase } from '@/tests/support/embedded';
 import { balance, generate } from '@/tests/support/follow';
@@ -80,6 +81,26 @@ test('a poll for four tasks is one SELECT beside the session check, and nothing 
   const asked = await askedDuring(() => account.api('POST', '/api/generate-image/polling', { taskIds }));
   expect(asked).toEqual(['GET /auth/v1/user', 'POST /rest/v1/rpc/read_tasks']);
   expect(gemini.requests.length).toBe(calls);
+});
+
+test('tasks whose version is known are left out, and are not missing', async () => {
+  const polled = async (taskIds: string[], known: Record<string, number> = {}) => {
+    const response = await account.api('POST', '/api/generate-image/polling', { taskIds, known });
+    return pollResponseSchema.parse(await response.json());
+  };
+  const { pendingTasks } = pendingResponseSchema.parse(
+    await (await account.api('GET', '/api/generate-image/pending')).json(),
+  );
+  const taskIds = pendingTasks.map(({ taskId }) => taskId);
+  const known = Object.fromEntries(pendingTasks.map(({ taskId, version }) => [taskId, version]));
+  const nothing = await polled(taskIds, known);
+  expect([nothing.tasks, nothing.missing]).toEqual([[], []]);
+  expect(nothing.nextPollMs).toBeGreaterThan(0);
+  const [first = ''] = taskIds;
+  const stranger = crypto.randomUUID();
+  const changed = await polled([...taskIds, stranger], { ...known, [first]: 0 });
+  expect(changed.tasks.map(({ taskId }) => taskId)).toEqual([first]);
+  expect(changed.missing).toEqual([stranger]);
   gemini.release();
 });
 

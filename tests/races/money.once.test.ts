@@ -28,6 +28,16 @@ test('the same ids sent ten times at the same moment: one charge, the same answe
   expect(await readCredits(id)).toBe(92);
 });
 
+test('the same ids from two accounts at the same moment: one is accepted, the other refused and not charged', async () => {
+  const users = await together(2, () => newUser());
+  const taskIds = [randomUUID()];
+  const answers = await Promise.all(users.map(({ id }) => create(id, { taskIds })));
+  const refused = answers.filter(({ error }) => error);
+  expect(refused).toHaveLength(1);
+  expect(['PT409', '23505']).toContain(refused[0]?.error?.code);
+  expect((await Promise.all(users.map(({ id }) => readCredits(id)))).sort()).toEqual([100, 96]);
+});
+
 test('more generations at once than the balance pays for: exactly as many as it does', async () => {
   const { id } = await newUser();
   const answers = await together(12, () => create(id, { price: 20 }));

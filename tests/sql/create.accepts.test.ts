@@ -76,6 +76,12 @@ test.each([
   expect(await readCredits(id)).toBe(92);
 });
 
+test('any UUID will do as an id, not only those of a known version', async () => {
+  const { id } = await newUser();
+  const taskIds = [`11111111-1111-1111-1111-${randomUUID().slice(24)}`];
+  expect((await accepted(id, { taskIds })).claimed[0]?.taskId).toBe(taskIds[0]);
+});
+
 test("another user's ids conflict and cost nothing", async () => {
   const [one, two] = [await newUser(), await newUser()];
   const taskIds = [randomUUID()];
