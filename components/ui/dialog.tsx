@@ -47,7 +47,7 @@ export function Dialog(props: Props) {
               aria-label={t('close')}
               className={cn(
                 buttonClass({ variant: 'ghost' }),
-                'absolute top-3 right-3 w-9 px-0 pointer-coarse:w-11',
+                'absolute top-3 right-3 z-10 w-9 bg-surface/80 px-0 backdrop-blur-sm pointer-coarse:w-11',
               )}
             >
               <X aria-hidden />

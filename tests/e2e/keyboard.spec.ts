@@ -79,9 +79,11 @@ test('from the first page to a finished picture and its actions with the keyboar
   await page.keyboard.press('Enter');
   const lightbox = page.getByRole('dialog', { name: 'Picture' });
   await expect(lightbox).toContainText('2 of 2');
+  const inside = () => lightbox.evaluate((dialog) => dialog.contains(document.activeElement));
+  await expect.poll(inside).toBe(true);
   for (let press = 0; press < 8; press++) {
     await page.keyboard.press('Tab');
-    expect(await lightbox.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
+    expect(await inside()).toBe(true);
     await focused(page);
   }
   await page.keyboard.press('Escape');

@@ -31,11 +31,13 @@ export function BatchHeader({ row, newest, headingId }: Props) {
         {findModel(row.model)?.label ?? row.model} · {aspectRatio} · {imageSize} ·{' '}
         <BatchTime createdAt={row.createdAt} />
       </p>
-      <div className="flex shrink-0 grow items-center gap-3 text-[0.8125rem] leading-6 @max-3xl/feed:basis-full @3xl/feed:justify-end">
+      <div className="flex shrink-0 grow items-center gap-3 text-[0.8125rem] leading-6 @max-3xl/feed:basis-full @3xl/feed:justify-end pointer-coarse:min-h-11">
         {open > 0 ? (
           <>
             {newest ? <NotifyButton /> : null}
-            <p className="text-foreground/90">{t('ready', { ready, total: row.slots.length })}</p>
+            <p className="text-foreground/90 tabular-nums">
+              {t('ready', { ready, total: row.slots.length })}
+            </p>
           </>
         ) : (
           <BatchActions row={row} ready={ready} />
