@@ -23,7 +23,7 @@ create table public.batches (
 );
 comment on table public.batches is 'What one click asked for: one prompt and one set of settings, 1 to 4 slots.';
 comment on column public.batches.p50_ms is
-  'Median duration in ms of the last 50 completed attempts of this model and size when the batch was made; null without history.';
+  'Median duration in ms of the last 50 finished attempts of this model and size when the batch was made; null without history.';
 comment on column public.batches.created_at is 'In ms, as JavaScript keeps it: the cursor of the list is made of it.';
 create index batches_of_user on public.batches (user_id, created_at desc, id desc);
 create index batches_of_topic on public.batches (topic_id, created_at desc, id desc);

@@ -52,7 +52,7 @@ create table public.task_attempts (
 );
 comment on table public.task_attempts is 'One row per claim of a task; a released attempt is given back and its row used again.';
 create index task_attempts_durations on public.task_attempts (stats_key, ended_at desc)
-  where outcome = 'completed';
+  where outcome in ('completed', 'failed');
 
 create table public.generated_images (
   task_id uuid primary key references public.tasks (id) on delete cascade,

@@ -106,10 +106,10 @@ create function private.estimate_duration(p_stats_key text) returns table (p50_m
 language sql security definer set search_path = '' as $$
   select percentile_cont(0.5) within group (order by ms)::integer, percentile_cont(0.9) within group (order by ms)::integer
     from (select extract(epoch from ended_at - started_at)::double precision * 1000 as ms from public.task_attempts
-           where stats_key = p_stats_key and outcome = 'completed'
+           where stats_key = p_stats_key and outcome in ('completed', 'failed')
            order by ended_at desc limit 50) latest;
 $$;
-comment on function private.estimate_duration(text) is 'Quantiles in ms of the last 50 completed attempts of this kind; nulls without history.';
+comment on function private.estimate_duration(text) is 'Quantiles in ms of the last 50 finished attempts of this kind; nulls without history.';
 
 create function public.create_generation(
   p_user_id uuid, p_task_ids uuid[], p_request jsonb, p_prompt text, p_model text, p_settings jsonb,
