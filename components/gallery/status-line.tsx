@@ -13,10 +13,10 @@ export function StatusLine({ icon, label, detail, trailing }: Props) {
     <div className="absolute inset-x-0 bottom-0 flex flex-wrap items-end gap-x-2 p-2.5 @min-[15rem]:gap-x-2.5 @min-[15rem]:p-4">
       {icon}
       {/* On a narrow card the detail has a line of its own under all, so that no change of words moves anything. */}
-      <p className="min-w-0 flex-1 text-[0.8125rem] leading-5 @max-[14rem]:contents">
-        <span className="font-medium @max-[14rem]:min-w-0 @max-[14rem]:flex-1">{label}</span>
+      <p className="min-w-0 flex-1 text-[0.8125rem] leading-5 @max-[18rem]:contents">
+        <span className="font-medium @max-[18rem]:min-w-0 @max-[18rem]:flex-1">{label}</span>
         {detail ? (
-          <span className="text-muted @max-[14rem]:order-last @max-[14rem]:basis-full @max-[14rem]:text-xs">
+          <span className="text-muted @max-[18rem]:order-last @max-[18rem]:basis-full @max-[18rem]:text-xs">
             {' '}
             {detail}
           </span>

@@ -72,6 +72,7 @@ test('the studio fits 360 px and fingers in every state, and nothing moves when 
   await studio.prompt.fill('a picture for a small window');
   await studio.generate.tap();
   await expect(studio.cards.last()).toContainText('Developing');
+  await expect(studio.credits).toHaveText('84 credits');
   await expectFits(page);
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   const shifted = await watchShifts(page);
