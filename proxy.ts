@@ -1,16 +1,24 @@
 import { createServerClient, type SetAllCookies } from '@supabase/ssr';
 import { type NextRequest, NextResponse } from 'next/server';
 import { waitBriefly } from '@/lib/auth/wait-briefly';
+import { ApiError } from '@/lib/errors';
+import { handleRoute } from '@/lib/http/handle-route';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { SESSION_COOKIE } from '@/lib/supabase/session-cookie';
 
 const SESSION_NAME = /^sb-.+-auth-token(\.\d+)?$/;
 
+const noSuchPath = handleRoute(async () => {
+  throw new ApiError('not_found');
+});
+
 /**
  * Renews an expired session before a page renders, because pages can't set cookies, and tells the page its path.
  * It authorises nothing: layouts and handlers do.
  */
-export async function proxy(request: NextRequest): Promise<NextResponse> {
+export async function proxy(request: NextRequest): Promise<Response> {
+  // Nothing of the API has an escape in its path, and Next answers 500 to one that is malformed.
+  if (request.nextUrl.pathname.startsWith('/api/')) return noSuchPath(request, undefined);
   const renewed: { cookies: Parameters<SetAllCookies>[0]; headers: Record<string, string> } = {
     cookies: [],
     headers: {},
@@ -39,4 +47,4 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-export const config = { matcher: ['/((?!api/|_next/|auth/callback|.*\\.\\w+$).*)'] };
+export const config = { matcher: ['/api/(.*%.*)', '/((?!api/|_next/|auth/callback|.*\\.\\w+$).*)'] };

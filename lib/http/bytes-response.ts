@@ -39,7 +39,6 @@ export function bytesResponse(
     return new Response(null, { status: 416, headers });
   }
   const part = range ? bytes.subarray(range.start, range.end + 1) : bytes;
-  headers.set('Content-Length', String(part.length));
   if (range) headers.set('Content-Range', `bytes ${range.start}-${range.end}/${bytes.length}`);
   return new Response(Buffer.from(part), { status: range ? 206 : 200, headers });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { waitBriefly } from '@/lib/auth/wait-briefly';
 import { log } from '@/lib/log';
 import { imageProvider } from '@/lib/providers/provider';
 import { BUCKET } from '@/lib/storage/supabase-store';
@@ -34,7 +35,7 @@ async function storageAnswers(): Promise<boolean> {
 
 /** Whether database and storage answer; the provider is named, never called. */
 export async function checkHealth(): Promise<Health> {
-  const [queue, storage] = await Promise.all([readQueue(), storageAnswers()]);
+  const [queue, storage] = await Promise.all([waitBriefly(readQueue()), waitBriefly(storageAnswers())]);
   return {
     status: queue && storage ? 'ok' : 'degraded',
     version,

@@ -1,3 +1,4 @@
+import { waitBriefly } from '@/lib/auth/wait-briefly';
 import { settings } from '@/lib/env';
 import { purgeImages } from '@/lib/generation/purge-images';
 import { log } from '@/lib/log';
@@ -9,11 +10,9 @@ let sweptAt = Number.NEGATIVE_INFINITY;
 export async function sweep(): Promise<{ reaped: number; failed: number }> {
   sweptAt = performance.now();
   const counts = await reapLeases();
-  try {
-    await purgeImages();
-  } catch (error) {
-    log.error({ event: 'purge_failed', err: error });
-  }
+  const purged = purgeImages().catch((error: unknown) => log.error({ event: 'purge_failed', err: error }));
+  // A storage that hangs must not keep the next sweep from taking leases back.
+  await waitBriefly(purged);
   return counts;
 }
 

@@ -56,13 +56,13 @@ begin
     perform private.end_task(v_task.id, 'failed', p_error_code, p_available_at);
     return 'failed';
   end if;
-  v_wait := greatest(coalesce(v_task.retry_delays[v_task.attempts], 0), coalesce(p_retry_after_seconds, 0));
+  v_wait := greatest(coalesce(v_task.retry_delays[v_task.attempts], 0), least(coalesce(p_retry_after_seconds, 0), 86400));
   perform private.requeue_task(v_task.id, clock_timestamp() + make_interval(secs => v_wait), p_error_code, false);
   return 'retry';
 end;
 $$;
 comment on function public.fail_task(uuid, uuid, text, boolean, double precision, timestamptz) is
-  'Ends an attempt with an error: back to the queue after the stored delay (not before p_retry_after_seconds), or failed and refunded. '
+  'Ends an attempt with an error: back to the queue after the stored delay (not before p_retry_after_seconds, at most a day), or failed and refunded. '
   'Returns retry, failed or lost.';
 
 create function public.release_task(p_task_id uuid, p_lease_token uuid) returns boolean

@@ -114,6 +114,8 @@ test.each([
   ['GET', `/api/jobs/${id}`, undefined],
   ['GET', '/api/jobs/me', undefined],
   ['GET', '/api/jobs/%00', undefined],
+  ['GET', '/api/jobs/%E0%A4%A', undefined],
+  ['POST', '/api/generate-image/%ff/cancel', undefined],
   ['POST', '/api/generate', undefined],
   ['POST', '/api/generate-image', { prompt: 'x', topicId: id }],
   ['POST', '/api/generate-image', { prompt: 'x', referenceIds: [id] }],

@@ -41,6 +41,13 @@ test("a provider's own delay is respected when it is longer", async () => {
   expect(await secondsUntilDue(task.taskId)).toBeGreaterThan(55);
 });
 
+test('a delay beyond all reason is cut to a day', async () => {
+  const { id } = await newUser();
+  const task = await held(id);
+  expect(must(await fail(task, true, { p_retry_after_seconds: 1e15 }))).toBe('retry');
+  expect(await secondsUntilDue(task.taskId)).toBeLessThanOrEqual(86_400);
+});
+
 test('a released attempt is given back, and the task is first in the queue', async () => {
   const { id } = await newUser();
   const { claimed } = await accepted(id, { count: 4 });
