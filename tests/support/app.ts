@@ -107,8 +107,10 @@ export interface Account {
 }
 
 /** A new account made through Supabase's own sign-up. */
-export async function signUp(app: Pick<TestApp, 'url' | 'supabaseUrl' | 'publishableKey'>): Promise<Account> {
-  const email = `${randomUUID()}@example.com`;
+export async function signUp(
+  app: Pick<TestApp, 'url' | 'supabaseUrl' | 'publishableKey'>,
+  email = `${randomUUID()}@example.com`,
+): Promise<Account> {
   const password = 'correct horse battery';
   const response = await fetch(`${app.supabaseUrl}/auth/v1/signup`, {
     method: 'POST',
