@@ -16,6 +16,5 @@ export default defineConfig({
     ...(await browserOptions()),
     locale: 'en-US',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
   },
 });
