@@ -68,7 +68,7 @@ const app = await startApp({ SIGNUP_CREDITS: '344' });
 const browser = await chromium.launch((await browserOptions()).launchOptions);
 try {
   mkdirSync('docs', { recursive: true });
-  const account = await signUp(app, 'ana@example.com');
+  const account = await signUp(app, 'you@example.com');
   for (const request of FINISHED) {
     const { taskIds } = await generate(account, request);
     for (const taskId of taskIds) await until(account, taskId, ended);
