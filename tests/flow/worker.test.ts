@@ -43,6 +43,7 @@ function startWorker(): ChildProcess {
       GOOGLE_GEMINI_BASE_URL: gemini.url,
       MAX_RUNNING_PER_USER: '3',
       TASK_SWEEP_SECONDS: '1',
+      TASK_HEARTBEAT_SECONDS: '1',
     } as unknown as NodeJS.ProcessEnv,
   });
   workers.push(worker);
@@ -114,6 +115,19 @@ test('the bytes of a picture deleted a minute ago are removed, and only then it 
   expect((await restore(fresh.task_id)).error).toBeNull();
   const { data: task } = await admin.from('tasks').select('status').eq('id', old.task_id).single();
   expect(task?.status).toBe('completed');
+});
+
+test('a task canceled elsewhere: the heartbeat tells the worker, which hangs up on the provider', async () => {
+  gemini.hold();
+  const before = gemini.requests.length;
+  await queue(1);
+  const request = (await gemini.received(before + 1)).at(-1);
+  const { data: task } = await admin.from('tasks').select('id').eq('status', 'processing').single();
+  const { error } = await admin.rpc('cancel_task', { p_user_id: userId, p_task_id: task?.id ?? '' });
+  expect(error).toBeNull();
+  await request?.closed;
+  expect(request?.aborted).toBe(true);
+  gemini.release();
 });
 
 test('SIGTERM gives its leases back at once and ends it', async () => {
