@@ -42,6 +42,34 @@ test('the lightbox is used by keyboard: arrows, D, R, Escape', async ({ page, st
   await expect(studio.prompt).toHaveValue('three prints');
 });
 
+test('in the lightbox the thumbnail has the place of the original until that has come', async ({
+  page,
+  studio,
+}) => {
+  await studio.choose('Aspect ratio', '9:16');
+  await studio.send('a slow line');
+  await expect(studio.cards).toHaveAttribute('data-status', 'completed');
+  const arrival = Promise.withResolvers<void>();
+  await page.route(/\/api\/images\/[0-9a-f-]+$/, async (route) => {
+    await arrival.promise;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: /^Open/ }).click();
+  const picture = page.getByRole('dialog').getByRole('img', { name: 'a slow line' });
+  await expect(picture).toHaveCSS('background-image', /variant=thumb/);
+  await expect.poll(async () => (await picture.boundingBox())?.height).toBeGreaterThan(500);
+  const before = await picture.evaluate(({ offsetWidth, offsetHeight }: HTMLElement) => [
+    offsetWidth,
+    offsetHeight,
+  ]);
+  expect(await picture.evaluate((image: HTMLImageElement) => image.complete)).toBe(false);
+  arrival.resolve();
+  await expect(picture).not.toHaveJSProperty('naturalWidth', 0);
+  expect(
+    await picture.evaluate(({ offsetWidth, offsetHeight }: HTMLElement) => [offsetWidth, offsetHeight]),
+  ).toEqual(before);
+});
+
 test('a deleted picture comes back with undo, and stays away without', async ({ page, studio }) => {
   await studio.choose('Images', '2');
   await studio.send('a pair');

@@ -30,7 +30,10 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
       // Focusable while there is something to scroll, so that the arrow keys pan.
       tabIndex={zoomed ? 0 : -1}
       aria-label={task.prompt}
-      className={cn('absolute inset-0 outline-none', zoomed && 'overflow-auto')}
+      className={cn(
+        '[container-type:size] absolute inset-0 outline-none [--margin:1.5rem] lg:[--margin:3rem]',
+        zoomed && 'overflow-auto',
+      )}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button beside it and the key Z do the same */}
       {/* biome-ignore lint/performance/noImgElement: private pictures of our own */}
@@ -46,14 +49,20 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
           };
           onZoom(!zoomed);
         }}
-        style={{ backgroundImage: `url("${image.thumbUrl}")` }}
+        style={{
+          backgroundImage: `url("${image.thumbUrl}")`,
+          ...(!zoomed && { width: fittingWidth(image) }),
+        }}
         className={cn(
           'rounded-lg bg-center bg-cover',
-          zoomed
-            ? 'm-auto max-w-none cursor-zoom-out'
-            : 'absolute inset-0 m-auto h-auto max-h-[calc(100%-1.5rem)] w-auto max-w-[calc(100%-1.5rem)] cursor-zoom-in lg:max-h-[calc(100%-3rem)] lg:max-w-[calc(100%-3rem)]',
+          zoomed ? 'm-auto max-w-none cursor-zoom-out' : 'absolute inset-0 m-auto h-auto cursor-zoom-in',
         )}
       />
     </section>
   );
+}
+
+/** In numbers, because a picture that has not loaded yet has no size to be limited. */
+function fittingWidth({ width, height }: GeneratedImage): string {
+  return `min(${width}px, 100cqw - var(--margin), (100cqh - var(--margin)) * ${width / height})`;
 }
