@@ -1,0 +1,41 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import type { TaskErrorCode } from '@/lib/tasks/task-error';
+import en from '@/messages/en.json';
+import { FailedCard } from './failed-card';
+import { TaskStore } from './task-store';
+import { GalleryFrame } from './testing/gallery-frame';
+import { makeTask } from './testing/make-task';
+
+const CODES = Object.keys({
+  safety_blocked: true,
+  no_image: true,
+  invalid_request: true,
+  provider_auth: true,
+  provider_quota: true,
+  provider_unavailable: true,
+  provider_timeout: true,
+  invalid_image: true,
+  storage_failed: true,
+  lease_expired: true,
+  internal: true,
+} satisfies Record<TaskErrorCode, true>) as TaskErrorCode[];
+
+afterEach(cleanup);
+
+it.each(CODES)('%s is told in its own words, with the credits and a way on', (code) => {
+  const task = makeTask({ status: 'failed', error: { code, message: 'not for people', refunded: true } });
+  render(
+    <GalleryFrame store={new TaskStore()}>
+      <FailedCard task={task} onTryAgain={() => undefined} />
+    </GalleryFrame>,
+  );
+  expect(screen.getByRole('heading').textContent).toBe(en.taskErrors[code].title);
+  expect(screen.getByText(en.taskErrors[code].text)).toBeTruthy();
+  expect(screen.getByText('4 credits returned')).toBeTruthy();
+  expect(screen.getAllByRole('button').length).toBeGreaterThan(1);
+});
+
+it('no two failures read alike', () => {
+  expect(new Set(CODES.map((code) => en.taskErrors[code].title)).size).toBe(CODES.length);
+});
