@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settings } from '@/lib/env';
+import { log } from '@/lib/log';
 import { firstPollMs } from '@/lib/polling/schedule';
 import type { Json } from '@/lib/supabase/database.types';
 import { type ClaimedTask, claimedTaskSchema } from '@/lib/tasks/claimed-task';
@@ -15,10 +16,11 @@ export interface Accepted {
   claimed: ClaimedTask[];
 }
 
-/** The limits that accepting work takes from the settings; stored on the tasks where they outlive the request. */
-export function acceptLimits(): Record<string, Json> {
+/** What accepting work takes from the settings and the request; stored on the tasks where it outlives the request. */
+export function acceptLimits(requestId: string): Record<string, Json> {
   const env = settings();
   return {
+    origin: { requestId },
     maxRunning: env.MAX_RUNNING_PER_USER,
     ratePerMinute: env.RATE_LIMIT_PER_MINUTE,
     leaseSeconds: env.TASK_LEASE_SECONDS,
@@ -27,7 +29,8 @@ export function acceptLimits(): Record<string, Json> {
 }
 
 /** Parses what create_generation and create_retry return. */
-export function parseAccepted(answer: unknown): Accepted {
+export function parseAccepted(answer: unknown, requestId: string): Accepted {
   const { claimed, ...response } = answerSchema.parse(answer);
+  log.info({ event: 'accepted', requestId, taskIds: response.taskIds, claimed: claimed.length });
   return { response: { ...response, nextPollMs: firstPollMs(response.estimate) }, claimed };
 }

@@ -15,6 +15,7 @@ import type { generateRequestSchema } from './schema';
 export async function createGeneration(
   userId: string,
   request: z.output<typeof generateRequestSchema>,
+  requestId: string,
 ): Promise<Accepted> {
   const { prompt, model, settings, count, topicId, price } = resolveRequest(request);
   const slots = Array.from({ length: count }, (_, position) => position);
@@ -28,8 +29,8 @@ export async function createGeneration(
     p_seeds: slots.map((position) => chooseSeed(settings.seed, position)),
     p_price: price,
     p_stats_key: `${imageProvider().name}:${model}:${settings.imageSize}`,
-    p_limits: acceptLimits(),
+    p_limits: acceptLimits(requestId),
     ...(topicId && { p_topic_id: topicId }),
   });
-  return parseAccepted(unwrap(answer));
+  return parseAccepted(unwrap(answer), requestId);
 }

@@ -7,15 +7,15 @@ import { chooseSeed } from './choose-seed';
 /** Accepts a new task in the slot of one that has ended. Throws ApiError: `not_found`, `conflict`, `insufficient_credits`, `rate_limited`. */
 export async function createRetry(
   userId: string,
-  taskId: string,
-  newTaskId = randomUUID() as string,
+  { taskId, newTaskId }: { taskId: string; newTaskId: string | undefined },
+  requestId: string,
 ): Promise<Accepted> {
   const answer = await serviceClient().rpc('create_retry', {
     p_user_id: userId,
     p_task_id: taskId,
-    p_new_task_id: newTaskId,
+    p_new_task_id: newTaskId ?? randomUUID(),
     p_seed: chooseSeed(undefined, 0),
-    p_limits: acceptLimits(),
+    p_limits: acceptLimits(requestId),
   });
-  return parseAccepted(unwrap(answer));
+  return parseAccepted(unwrap(answer), requestId);
 }

@@ -9,6 +9,7 @@ import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 import { TaskError } from '@/lib/tasks/task-error';
 import type { TaskHandler } from '@/lib/tasks/task-handler';
+import { taskLog } from '@/lib/tasks/task-log';
 import { type ImagePayload, imagePayloadSchema } from './image-payload';
 
 async function loadReferences(store: ImageStore, userId: string, ids: string[]): Promise<ReferenceImage[]> {
@@ -52,9 +53,17 @@ export const runImageTask: TaskHandler = async (task, signal) => {
 
   let original = await store.read(keys.original);
   if (!original) {
+    const startedAt = performance.now();
     const made = await makePicture(store, task.userId, payload, signal);
     signal.throwIfAborted();
+    const madeAt = performance.now();
     original = await store.writeOnce(keys.original, made.bytes, made.mimeType);
+    taskLog(task).info({
+      event: 'picture_stored',
+      bytes: original.length,
+      providerMs: Math.round(madeAt - startedAt),
+      storageMs: Math.round(performance.now() - madeAt),
+    });
   }
   const { width, height, mimeType } = await inspectImage(original);
   const thumbnail = await makeThumbnail(original);

@@ -23,15 +23,18 @@ function errorResponse(error: ApiError, requestId: string): Response {
   );
 }
 
-/** Wraps a route handler: whatever it throws becomes the API's error answer, with a request id and the cause in the log. */
+/**
+ * Wraps a route handler: whatever it throws becomes the API's error answer, with a request id and the cause in the log.
+ * The handler gets the request id too, for what outlives the request.
+ */
 export function handleRoute<Context>(
-  handler: (request: Request, context: Context) => Promise<Response>,
+  handler: (request: Request, context: Context, requestId: string) => Promise<Response>,
 ): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
     const requestId = crypto.randomUUID();
     let response: Response;
     try {
-      response = await handler(request, context);
+      response = await handler(request, context, requestId);
     } catch (thrown) {
       const error = toApiError(thrown);
       if (API_ERRORS[error.code].status >= 500 && error.code !== 'not_configured') {

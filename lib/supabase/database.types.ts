@@ -41,14 +41,14 @@ isOneToOne: false
                   ]
                 },"generated_images": {
                   Row: {
-                    "batch_id": string,"created_at": string,"deleted_at": string | null,"height": number | null,"image_urls": (string)[],"mime_type": string | null,"object_key": string | null,"placeholder": string | null,"position": number,"purged_at": string | null,"seed": number | null,"task_id": string,"thumb_key": string | null,"user_id": string,"width": number | null
+                    "batch_id": string,"created_at": string,"deleted_at": string | null,"height": number | null,"image_urls": (string)[],"mime_type": string | null,"object_key": string | null,"placeholder": string | null,"position": number,"seed": number | null,"task_id": string,"thumb_key": string | null,"user_id": string,"width": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "batch_id": string,"created_at"?: string,"deleted_at"?: string | null,"height"?: number | null,"image_urls"?: (string)[],"mime_type"?: string | null,"object_key"?: string | null,"placeholder"?: string | null,"position": number,"purged_at"?: string | null,"seed"?: number | null,"task_id": string,"thumb_key"?: string | null,"user_id": string,"width"?: number | null
+                    "batch_id": string,"created_at"?: string,"deleted_at"?: string | null,"height"?: number | null,"image_urls"?: (string)[],"mime_type"?: string | null,"object_key"?: string | null,"placeholder"?: string | null,"position": number,"seed"?: number | null,"task_id": string,"thumb_key"?: string | null,"user_id": string,"width"?: number | null
                   }
                   Update: {
-                    "batch_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"height"?: number | null,"image_urls"?: (string)[],"mime_type"?: string | null,"object_key"?: string | null,"placeholder"?: string | null,"position"?: number,"purged_at"?: string | null,"seed"?: number | null,"task_id"?: string,"thumb_key"?: string | null,"user_id"?: string,"width"?: number | null
+                    "batch_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"height"?: number | null,"image_urls"?: (string)[],"mime_type"?: string | null,"object_key"?: string | null,"placeholder"?: string | null,"position"?: number,"seed"?: number | null,"task_id"?: string,"thumb_key"?: string | null,"user_id"?: string,"width"?: number | null
                   }
                   Relationships: [
                     {
@@ -101,14 +101,14 @@ isOneToOne: true
                   ]
                 },"task_attempts": {
                   Row: {
-                    "attempt": number,"ended_at": string | null,"error_code": string | null,"outcome": string | null,"started_at": string,"stats_key": string,"task_id": string
+                    "attempt": number,"due_at": string | null,"ended_at": string | null,"error_code": string | null,"outcome": string | null,"started_at": string,"stats_key": string,"task_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempt": number,"ended_at"?: string | null,"error_code"?: string | null,"outcome"?: string | null,"started_at": string,"stats_key": string,"task_id": string
+                    "attempt": number,"due_at"?: string | null,"ended_at"?: string | null,"error_code"?: string | null,"outcome"?: string | null,"started_at": string,"stats_key": string,"task_id": string
                   }
                   Update: {
-                    "attempt"?: number,"ended_at"?: string | null,"error_code"?: string | null,"outcome"?: string | null,"started_at"?: string,"stats_key"?: string,"task_id"?: string
+                    "attempt"?: number,"due_at"?: string | null,"ended_at"?: string | null,"error_code"?: string | null,"outcome"?: string | null,"started_at"?: string,"stats_key"?: string,"task_id"?: string
                   }
                   Relationships: [
                     {
@@ -127,14 +127,14 @@ isOneToOne: false
                   ]
                 },"tasks": {
                   Row: {
-                    "attempts": number,"created_at": string,"error_code": string | null,"error_retry_at": string | null,"finished_at": string | null,"id": string,"kind": string,"lease_expires_at": string | null,"lease_seconds": number,"lease_token": string | null,"max_attempts": number,"payload": NonNullable<Json>,"price": number,"retry_delays": (number)[],"run_after": string,"started_at": string | null,"stats_key": string,"status": string,"user_id": string,"version": number
+                    "attempts": number,"created_at": string,"error_code": string | null,"error_retry_at": string | null,"finished_at": string | null,"id": string,"kind": string,"lease_expires_at": string | null,"lease_seconds": number,"lease_token": string | null,"max_attempts": number,"origin": Json | null,"payload": NonNullable<Json>,"price": number,"retry_delays": (number)[],"run_after": string,"started_at": string | null,"stats_key": string,"status": string,"user_id": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"created_at"?: string,"error_code"?: string | null,"error_retry_at"?: string | null,"finished_at"?: string | null,"id": string,"kind": string,"lease_expires_at"?: string | null,"lease_seconds": number,"lease_token"?: string | null,"max_attempts": number,"payload": NonNullable<Json>,"price": number,"retry_delays": (number)[],"run_after"?: string,"started_at"?: string | null,"stats_key": string,"status"?: string,"user_id": string,"version"?: number
+                    "attempts"?: number,"created_at"?: string,"error_code"?: string | null,"error_retry_at"?: string | null,"finished_at"?: string | null,"id": string,"kind": string,"lease_expires_at"?: string | null,"lease_seconds": number,"lease_token"?: string | null,"max_attempts": number,"origin"?: Json | null,"payload": NonNullable<Json>,"price": number,"retry_delays": (number)[],"run_after"?: string,"started_at"?: string | null,"stats_key": string,"status"?: string,"user_id": string,"version"?: number
                   }
                   Update: {
-                    "attempts"?: number,"created_at"?: string,"error_code"?: string | null,"error_retry_at"?: string | null,"finished_at"?: string | null,"id"?: string,"kind"?: string,"lease_expires_at"?: string | null,"lease_seconds"?: number,"lease_token"?: string | null,"max_attempts"?: number,"payload"?: NonNullable<Json>,"price"?: number,"retry_delays"?: (number)[],"run_after"?: string,"started_at"?: string | null,"stats_key"?: string,"status"?: string,"user_id"?: string,"version"?: number
+                    "attempts"?: number,"created_at"?: string,"error_code"?: string | null,"error_retry_at"?: string | null,"finished_at"?: string | null,"id"?: string,"kind"?: string,"lease_expires_at"?: string | null,"lease_seconds"?: number,"lease_token"?: string | null,"max_attempts"?: number,"origin"?: Json | null,"payload"?: NonNullable<Json>,"price"?: number,"retry_delays"?: (number)[],"run_after"?: string,"started_at"?: string | null,"stats_key"?: string,"status"?: string,"user_id"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -212,12 +212,12 @@ isOneToOne: false
 "heartbeat_task":
 { Args: { "p_lease_token": string,"p_task_id": string }; Returns: boolean
                            },
-"list_purgeable_images":
+"list_due_purges":
 { Args: { "p_limit": number }; Returns: {
-              "object_key": string,"task_id": string,"thumb_key": string
+              "task_id": string,"user_id": string
             }[]
                            },
-"mark_images_purged":
+"mark_purged":
 { Args: { "p_task_ids": (string)[] }; Returns: undefined
                            },
 "read_pending_tasks":
@@ -229,14 +229,14 @@ isOneToOne: false
 "read_tasks":
 { Args: { "p_task_ids": (string)[] }; Returns: Json
                            },
-"reap_expired_leases":
-{ Args: { "p_limit"?: number }; Returns: Json
-                           },
 "release_task":
 { Args: { "p_lease_token": string,"p_task_id": string }; Returns: boolean
                            },
 "restore_image":
 { Args: { "p_image_id": string,"p_user_id": string }; Returns: undefined
+                           },
+"sweep_tasks":
+{ Args: { "p_interval_seconds"?: number }; Returns: Json
                            }
           }
           Enums: {

@@ -9,6 +9,9 @@ export const claimedTaskSchema = z.object({
   maxAttempts: z.number().int(),
   leaseToken: z.guid(),
   leaseSeconds: z.number(),
+  model: z.string().nullable(),
+  /** The request that asked for the task. */
+  origin: z.object({ requestId: z.string().optional(), traceparent: z.string().optional() }).nullable(),
   payload: z.unknown(),
 });
 export type ClaimedTask = z.infer<typeof claimedTaskSchema>;

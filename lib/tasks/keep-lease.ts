@@ -1,7 +1,7 @@
-import { log } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 import type { ClaimedTask } from './claimed-task';
+import { taskLog } from './task-log';
 
 const BEAT_AGAIN_MS = 1000;
 
@@ -44,7 +44,7 @@ export function keepLease(
       if (!unwrap(answer)) return lose('the database says so');
       keptAt = askedAt;
     } catch (error) {
-      log.warn({ event: 'heartbeat_failed', taskId: task.taskId, err: error });
+      taskLog(task).warn({ event: 'heartbeat_failed', err: error });
       if (performance.now() - keptAt >= leaseMs) return lose('no heartbeat for a whole lease');
       nextMs = Math.min(beatMs, BEAT_AGAIN_MS);
     }

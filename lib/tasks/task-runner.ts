@@ -4,9 +4,13 @@ import type { ClaimedTask } from './claimed-task';
 import { LeaseLost } from './keep-lease';
 import { type RunOutcome, runTask, TaskReleased } from './run-task';
 import type { TaskRegistry } from './task-handler';
+import { taskLog } from './task-log';
 
 /** How often a process with capacity asks for due work: a place may be freed by any other process. */
 const LOOK_AGAIN_MS = 500;
+
+/** Where an attempt may take longer than a request has: what is due is claimed at its beginning only. */
+const CLAIM_AT_LEAST_MS = 1000;
 
 export type OutcomeCounts = Record<'claimed' | RunOutcome, number>;
 
@@ -23,12 +27,17 @@ export class TaskRunner {
   readonly #sleepers = new Set<() => void>();
   readonly #registry: TaskRegistry;
   readonly #concurrency: number;
+  readonly #attemptMs: number;
   #looping = false;
   #stopped = false;
 
-  constructor(registry: TaskRegistry, concurrency: number) {
+  constructor(
+    registry: TaskRegistry,
+    { concurrency, attemptMs }: { concurrency: number; attemptMs: number },
+  ) {
     this.#registry = registry;
     this.#concurrency = concurrency;
+    this.#attemptMs = attemptMs;
   }
 
   /** Whether this process claims by itself what is due. */
@@ -38,15 +47,16 @@ export class TaskRunner {
 
   /** Runs tasks whose leases this process holds; resolves when all their attempts have ended. */
   async run(tasks: ClaimedTask[]): Promise<RunOutcome[]> {
-    return Promise.all(tasks.map((task) => this.#run(task)));
+    return Promise.all(tasks.map((task) => this.#run(task, Number.POSITIVE_INFINITY)));
   }
 
-  #run(task: ClaimedTask): Promise<RunOutcome> {
+  #run(task: ClaimedTask, endsAt: number): Promise<RunOutcome> {
     const controller = new AbortController();
     if (this.#stopped) controller.abort(new TaskReleased());
-    const ended = runTask(task, this.#registry, controller)
+    const timeoutMs = Math.max(0, Math.min(this.#attemptMs, endsAt - performance.now()));
+    const ended = runTask(task, this.#registry, controller, timeoutMs)
       .catch((error): RunOutcome => {
-        log.error({ event: 'attempt_left_to_sweep', taskId: task.taskId, err: error });
+        taskLog(task).error({ event: 'attempt_left_to_sweep', err: error });
         return 'lost';
       })
       .finally(() => {
@@ -64,12 +74,16 @@ export class TaskRunner {
     }
   }
 
-  /** Runs `held` tasks, and claims what is due or comes due until `deadline` (ms of performance.now) or nothing is left. */
-  async drain(deadline: number, held: ClaimedTask[] = []): Promise<OutcomeCounts> {
+  /**
+   * Runs `held` tasks, and claims what is due or comes due, until nothing is left. All of it ends by `endsAt` (ms of
+   * performance.now): nothing is claimed that could take longer, a retry that comes due too late is left to others.
+   */
+  async drain(endsAt: number, held: ClaimedTask[] = []): Promise<OutcomeCounts> {
+    const claimUntil = Math.max(endsAt - this.#attemptMs, performance.now() + CLAIM_AT_LEAST_MS);
     const counts: OutcomeCounts = { claimed: 0, completed: 0, retry: 0, failed: 0, lost: 0, released: 0 };
     const own = new Set<Promise<void>>();
     const start = (task: ClaimedTask) => {
-      const ended = this.#run(task).then((outcome) => {
+      const ended = this.#run(task, endsAt).then((outcome) => {
         counts[outcome] += 1;
         own.delete(ended);
       });
@@ -77,11 +91,11 @@ export class TaskRunner {
     };
     held.forEach(start);
     try {
-      while (!this.#stopped && performance.now() < deadline) {
+      while (!this.#stopped && performance.now() < claimUntil) {
         const { tasks, nextDueMs } = await claimTasks(this.#capacity());
         counts.claimed += tasks.length;
         tasks.forEach(start);
-        const dueInTime = nextDueMs !== null && performance.now() + nextDueMs < deadline;
+        const dueInTime = nextDueMs !== null && performance.now() + nextDueMs < claimUntil;
         if (own.size === 0 && !dueInTime) break;
         await this.#sleep(Math.min(nextDueMs ?? LOOK_AGAIN_MS, LOOK_AGAIN_MS));
       }

@@ -1,7 +1,7 @@
 import { after } from 'next/server';
 import type { ClaimedTask } from '@/lib/tasks/claimed-task';
-import { drainDeadline } from './drain-deadline';
 import { taskRunner } from './task-runner';
+import { workEndsAt } from './work-ends-at';
 
 /**
  * Starts the work once the answer has left: a head start only, since leases and sweep guarantee it without this. Where
@@ -9,6 +9,7 @@ import { taskRunner } from './task-runner';
  */
 export function runAfterAnswer(claimed: ClaimedTask[]): void {
   const runner = taskRunner();
-  if (!runner.looping) after(() => runner.drain(drainDeadline(), claimed));
+  const endsAt = workEndsAt();
+  if (!runner.looping) after(() => runner.drain(endsAt, claimed));
   else if (claimed.length > 0) after(() => runner.run(claimed));
 }

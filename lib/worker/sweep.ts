@@ -1,22 +1,24 @@
 import { waitBriefly } from '@/lib/auth/wait-briefly';
 import { settings } from '@/lib/env';
-import { purgeImages } from '@/lib/generation/purge-images';
+import { purgeObjects } from '@/lib/generation/purge-objects';
 import { log } from '@/lib/log';
-import { reapLeases } from '@/lib/tasks/reap-leases';
+import { type SweepCounts, sweepTasks } from '@/lib/tasks/sweep-tasks';
 
-let sweptAt = Number.NEGATIVE_INFINITY;
-
-/** What any process may do at any time: take back silent processes' tasks and remove deleted pictures' bytes. */
-export async function sweep(): Promise<{ reaped: number; failed: number }> {
-  sweptAt = performance.now();
-  const counts = await reapLeases();
-  const purged = purgeImages().catch((error: unknown) => log.error({ event: 'purge_failed', err: error }));
+/**
+ * What any process may do at any time: take back silent processes' tasks, and remove bytes that nothing refers to. With
+ * `intervalSeconds`, only if no process of the whole installation has swept within them.
+ */
+export async function sweep(intervalSeconds = 0): Promise<SweepCounts> {
+  const counts = await sweepTasks(intervalSeconds);
+  if (!counts.swept) return counts;
+  if (counts.reaped > 0) log.info({ event: 'leases_reaped', reaped: counts.reaped, failed: counts.failed });
+  const purged = purgeObjects().catch((error: unknown) => log.error({ event: 'purge_failed', err: error }));
   // A storage that hangs must not keep the next sweep from taking leases back.
   await waitBriefly(purged);
   return counts;
 }
 
-/** Sweeps unless this process has done so within the sweep interval. */
+/** Sweeps unless any process has done so within the sweep interval. */
 export async function sweepIfDue(): Promise<void> {
-  if (performance.now() - sweptAt >= settings().TASK_SWEEP_SECONDS * 1000) await sweep();
+  await sweep(settings().TASK_SWEEP_SECONDS);
 }

@@ -11,6 +11,10 @@ const holder = globalThis as typeof globalThis & { [KEY]?: TaskRunner };
 
 /** The one runner of this process; global because Next bundles routes and instrumentation apart. */
 export function taskRunner(): TaskRunner {
-  holder[KEY] ??= new TaskRunner(registry, settings().WORKER_CONCURRENCY);
+  const { WORKER_CONCURRENCY, TASK_ATTEMPT_TIMEOUT_SECONDS } = settings();
+  holder[KEY] ??= new TaskRunner(registry, {
+    concurrency: WORKER_CONCURRENCY,
+    attemptMs: TASK_ATTEMPT_TIMEOUT_SECONDS * 1000,
+  });
   return holder[KEY];
 }

@@ -53,7 +53,7 @@ afterAll(async () => {
 
 /** What the app asked Supabase for during one call, without its background loop's own claims and sweeps. */
 async function askedDuring(call: () => Promise<unknown>): Promise<string[]> {
-  const background = /rpc\/(claim_tasks|reap_expired_leases|list_purgeable_images|heartbeat_task)$/;
+  const background = /rpc\/(claim_tasks|sweep_tasks|list_due_purges|heartbeat_task)$/;
   seen.length = 0;
   await call();
   return seen.filter((entry) => !background.test(entry));

@@ -107,7 +107,7 @@ test('the functions that change anything are closed to everybody but the server'
     ['grant_credits_by_email', { p_email: stranger.email, p_amount: 1000 }],
     ['cancel_task', { p_user_id: stranger.id, p_task_id: open }],
     ['claim_tasks', { p_limit: 1, p_max_running: 1 }],
-    ['reap_expired_leases', {}],
+    ['sweep_tasks', {}],
     ['configure_installation', { p_signup_credits: 1 }],
     ['delete_image', { p_user_id: owner.id, p_image_id: done }],
     ['read_queue_stats', {}],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import {
   accepted,
   admin,
@@ -51,7 +52,10 @@ test('an expired lease is taken back: claimable again, or failed and refunded wh
   const expire = (taskId: string) =>
     database`update public.tasks set lease_expires_at = clock_timestamp() where id = ${taskId}`;
   const reap = async () => {
-    return must(await admin().rpc('reap_expired_leases', {}));
+    const { reaped, failed } = z
+      .object({ reaped: z.number(), failed: z.number() })
+      .parse(must(await admin().rpc('sweep_tasks')));
+    return { reaped, failed };
   };
   const task = await held(id, { limits: { retryDelaysSeconds: [5] } });
   await expire(task.taskId);
@@ -102,21 +106,24 @@ test('a deleted picture comes back within 60 s and not later; only then are its 
   const image = { p_user_id: id, p_image_id: task.taskId };
   const remove = async () => expect((await admin().rpc('delete_image', image)).error).toBeNull();
   const restore = async () => (await admin().rpc('restore_image', image)).error?.code;
-  const age = (seconds: number) =>
-    database`update public.generated_images set deleted_at = clock_timestamp() - make_interval(secs => ${seconds})
-              where task_id = ${task.taskId}`;
+  const age = async (seconds: number) => {
+    await database`update public.generated_images set deleted_at = deleted_at - make_interval(secs => ${seconds})
+                    where task_id = ${task.taskId}`;
+    await database`update private.object_purges set due_at = due_at - make_interval(secs => ${seconds})
+                    where task_id = ${task.taskId}`;
+  };
   const purgeable = async () =>
-    must(await admin().rpc('list_purgeable_images', { p_limit: 100 })).map(({ task_id }) => task_id);
+    must(await admin().rpc('list_due_purges', { p_limit: 100 })).map(({ task_id }) => task_id);
   await remove();
   await age(50);
   expect(await purgeable()).not.toContain(task.taskId);
-  await admin().rpc('mark_images_purged', { p_task_ids: [task.taskId] });
+  await admin().rpc('mark_purged', { p_task_ids: [task.taskId] });
   expect(await restore()).toBeUndefined();
   await remove();
   await age(62);
   expect(await restore()).toBe('PT404');
   expect(await purgeable()).toContain(task.taskId);
-  await admin().rpc('mark_images_purged', { p_task_ids: [task.taskId] });
+  await admin().rpc('mark_purged', { p_task_ids: [task.taskId] });
   expect(await purgeable()).not.toContain(task.taskId);
   expect((await readRow(task.taskId)).status).toBe('completed');
   await database.end();

@@ -7,10 +7,10 @@ import { runAfterAnswer } from '@/lib/worker/run-after-answer';
 
 export const maxDuration = 300;
 
-export const POST = handleRoute(async (request) => {
+export const POST = handleRoute(async (request, _context, requestId) => {
   const { user } = await requireUser(request);
   const body = await readJson(request, generateRequestSchema);
-  const { response, claimed } = await createGeneration(user.id, body);
+  const { response, claimed } = await createGeneration(user.id, body, requestId);
   runAfterAnswer(claimed);
   return Response.json(response, { status: 202 });
 });

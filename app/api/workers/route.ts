@@ -1,17 +1,17 @@
 import { checkCronSecret } from '@/lib/auth/check-cron-secret';
 import { handleRoute } from '@/lib/http/handle-route';
-import { drainDeadline } from '@/lib/worker/drain-deadline';
 import { sweep } from '@/lib/worker/sweep';
 import { taskRunner } from '@/lib/worker/task-runner';
+import { workEndsAt } from '@/lib/worker/work-ends-at';
 
 export const maxDuration = 300;
 
 /** Sweeps, then drains what is due as long as a whole attempt still fits into this request's time. */
 const work = handleRoute(async (request) => {
   checkCronSecret(request);
-  const deadline = drainDeadline();
+  const endsAt = workEndsAt();
   const swept = await sweep();
-  const drained = await taskRunner().drain(deadline);
+  const drained = await taskRunner().drain(endsAt);
   return Response.json({
     claimed: drained.claimed,
     completed: drained.completed,

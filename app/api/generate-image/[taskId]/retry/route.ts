@@ -12,11 +12,11 @@ export const maxDuration = 300;
 const requestSchema = z.strictObject({ taskId: idSchema.optional() });
 
 export const POST = handleRoute(
-  async (request, { params }: RouteContext<'/api/generate-image/[taskId]/retry'>) => {
+  async (request, { params }: RouteContext<'/api/generate-image/[taskId]/retry'>, requestId) => {
     const { user } = await requireUser(request);
     const taskId = pathId((await params).taskId);
     const { taskId: newTaskId } = await readJson(request, requestSchema, { optional: true });
-    const { response, claimed } = await createRetry(user.id, taskId, newTaskId);
+    const { response, claimed } = await createRetry(user.id, { taskId, newTaskId }, requestId);
     runAfterAnswer(claimed);
     return Response.json(response, { status: 202 });
   },
