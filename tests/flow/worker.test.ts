@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { objectKeys } from '@/lib/storage/object-key';
 import type { Database } from '@/lib/supabase/database.types';
 import { startTestSupabase, type TestSupabase } from '@/tests/support/embedded';
 import { type GeminiServer, startGeminiServer } from '@/tests/support/gemini-server';
@@ -13,6 +14,9 @@ let supabase: TestSupabase;
 let gemini: GeminiServer;
 let admin: SupabaseClient<Database>;
 let userId: string;
+let database: postgres.Sql;
+let bucket: ReturnType<typeof admin.storage.from>;
+const output: string[] = [];
 const workers: ChildProcess[] = [];
 
 beforeAll(async () => {
@@ -24,16 +28,19 @@ beforeAll(async () => {
     password: 'correct horse',
   });
   userId = data.user?.id ?? '';
+  database = postgres(supabase.databaseUrl ?? '', { max: 1 });
+  bucket = admin.storage.from('generations');
 });
 afterAll(async () => {
   for (const worker of workers) worker.kill('SIGKILL');
   await gemini.close();
+  await database.end();
   await supabase.stop();
 });
 
 function startWorker(): ChildProcess {
   const worker = spawn(process.execPath, ['--import', 'tsx', 'lib/worker/main.ts'], {
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH,
       SUPABASE_URL: supabase.url,
@@ -46,6 +53,7 @@ function startWorker(): ChildProcess {
       TASK_HEARTBEAT_SECONDS: '1',
     } as unknown as NodeJS.ProcessEnv,
   });
+  worker.stdout?.on('data', (chunk) => output.push(String(chunk)));
   workers.push(worker);
   return worker;
 }
@@ -62,10 +70,21 @@ async function queue(count: number): Promise<void> {
     p_seeds: Array.from({ length: count }, (_, index) => index),
     p_price: 1,
     p_stats_key: 'test',
-    p_limits: { maxRunning: 0, ratePerMinute: 100, leaseSeconds: 45, retryDelaysSeconds: [5] },
+    p_limits: {
+      maxRunning: 0,
+      ratePerMinute: 100,
+      leaseSeconds: 45,
+      retryDelaysSeconds: [5],
+      origin: { requestId: 'r-1' },
+    },
   });
   expect(error).toBeNull();
 }
+
+const isThere = async (key: string) => !(await bucket.download(key)).error;
+
+const makePurgeDue = (taskId: string) =>
+  database`update private.object_purges set due_at = due_at - interval '61 seconds' where task_id = ${taskId}`;
 
 async function statuses(): Promise<string[]> {
   const { data } = await admin.from('tasks').select('status');
@@ -92,6 +111,13 @@ test('npm run worker makes queued pictures by itself; two of them keep the limit
   expect(all).toHaveLength(8);
 });
 
+test('a refusal fails the task and is told by its code', async () => {
+  gemini.setBehaviour('safety');
+  await queue(1);
+  await untilStatuses((list) => list.includes('failed'));
+  gemini.setBehaviour('ok');
+});
+
 test('the bytes of a picture deleted a minute ago are removed, and only then it cannot be restored', async () => {
   const { data: images } = await admin
     .from('generated_images')
@@ -102,14 +128,11 @@ test('the bytes of a picture deleted a minute ago are removed, and only then it 
   const remove = (id: string) => admin.rpc('delete_image', { p_user_id: userId, p_image_id: id });
   const restore = (id: string) => admin.rpc('restore_image', { p_user_id: userId, p_image_id: id });
   await Promise.all([remove(old.task_id), remove(fresh.task_id)]);
-  const database = postgres(supabase.databaseUrl ?? '', { max: 1 });
   await database`
     update public.generated_images set deleted_at = deleted_at - interval '61 seconds' where task_id = ${old.task_id}`;
-  await database.end();
+  await makePurgeDue(old.task_id);
   expect((await restore(old.task_id)).error?.code).toBe('PT404');
 
-  const bucket = admin.storage.from('generations');
-  const isThere = async (key: string) => !(await bucket.download(key)).error;
   while ((await isThere(old.object_key)) || (await isThere(old.thumb_key))) await wait(50);
   expect(await isThere(fresh.object_key)).toBe(true);
   expect((await restore(fresh.task_id)).error).toBeNull();
@@ -117,17 +140,51 @@ test('the bytes of a picture deleted a minute ago are removed, and only then it 
   expect(task?.status).toBe('completed');
 });
 
-test('a task canceled elsewhere: the heartbeat tells the worker, which hangs up on the provider', async () => {
+test('a task canceled elsewhere: the heartbeat tells the worker, which hangs up on the provider; what it stored is removed', async () => {
   gemini.hold();
   const before = gemini.requests.length;
   await queue(1);
   const request = (await gemini.received(before + 1)).at(-1);
   const { data: task } = await admin.from('tasks').select('id').eq('status', 'processing').single();
-  const { error } = await admin.rpc('cancel_task', { p_user_id: userId, p_task_id: task?.id ?? '' });
+  const taskId = task?.id ?? '';
+  const { error } = await admin.rpc('cancel_task', { p_user_id: userId, p_task_id: taskId });
   expect(error).toBeNull();
   await request?.closed;
   expect(request?.aborted).toBe(true);
   gemini.release();
+
+  const { original } = objectKeys(userId, taskId);
+  const late = await bucket.upload(original, new Uint8Array(8), { contentType: 'image/png' });
+  expect(late.error).toBeNull();
+  await makePurgeDue(taskId);
+  while (await isThere(original)) await wait(50);
+});
+
+test('a line of JSON tells each event with task, attempt, model and request; never a prompt or a key', async () => {
+  const lines = output
+    .join('')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const named = (event: string) => lines.filter((line) => line.event === event);
+  const attempt = {
+    taskId: expect.any(String),
+    attempt: 1,
+    model: 'gemini-nano-banana-2.1',
+    requestId: 'r-1',
+  };
+  expect(named('attempt_started')).toContainEqual(expect.objectContaining(attempt));
+  expect(named('picture_stored')).toContainEqual(
+    expect.objectContaining({ ...attempt, providerMs: expect.any(Number), storageMs: expect.any(Number) }),
+  );
+  const ended = { ...attempt, durationMs: expect.any(Number) };
+  expect(named('attempt_ended')).toContainEqual(expect.objectContaining({ ...ended, outcome: 'completed' }));
+  expect(named('attempt_ended')).toContainEqual(expect.objectContaining({ ...ended, outcome: 'lost' }));
+  expect(named('attempt_ended')).toContainEqual(
+    expect.objectContaining({ ...ended, outcome: 'failed', code: 'safety_blocked' }),
+  );
+  for (const secret of ['a kite', 'test-key', supabase.secretKey])
+    expect(output.join('')).not.toContain(secret);
 });
 
 test('SIGTERM gives its leases back at once and ends it', async () => {
