@@ -11,6 +11,7 @@ import { TaskError } from '@/lib/tasks/task-error';
 import type { TaskHandler } from '@/lib/tasks/task-handler';
 import { taskLog } from '@/lib/tasks/task-log';
 import { type ImagePayload, imagePayloadSchema } from './image-payload';
+import { unstoredPictures } from './unstored-pictures';
 
 async function loadReferences(store: ImageStore, userId: string, ids: string[]): Promise<ReferenceImage[]> {
   return Promise.all(
@@ -45,7 +46,7 @@ async function makePicture(
   return { bytes: image.bytes, mimeType };
 }
 
-/** Makes the picture, stores its bytes first, and completes the task; bytes found from an earlier attempt are not bought again. */
+/** Makes the picture, stores its bytes first, and completes the task; bytes of an earlier attempt are not bought again. */
 export const runImageTask: TaskHandler = async (task, signal) => {
   const payload = imagePayloadSchema.parse(task.payload);
   const store = supabaseStore(serviceClient());
@@ -54,10 +55,13 @@ export const runImageTask: TaskHandler = async (task, signal) => {
   let original = await store.read(keys.original);
   if (!original) {
     const startedAt = performance.now();
-    const made = await makePicture(store, task.userId, payload, signal);
+    const made =
+      unstoredPictures.get(task.taskId) ?? (await makePicture(store, task.userId, payload, signal));
+    unstoredPictures.set(task.taskId, made);
     signal.throwIfAborted();
     const madeAt = performance.now();
     original = await store.writeOnce(keys.original, made.bytes, made.mimeType);
+    unstoredPictures.delete(task.taskId);
     taskLog(task).info({
       event: 'picture_stored',
       bytes: original.length,

@@ -117,7 +117,7 @@ test('trying again is a new task in the same slot, priced again; the old one sta
   expect(batches[0]?.tasks.map(({ taskId }) => taskId)).toEqual([first.taskId, newId]);
 });
 
-test('storage that fails is retried; a picture that is stored is not bought again', async () => {
+test('storage that fails is retried, that step alone: nothing is bought again', async () => {
   const account = await signUp(app);
   gemini.setBehaviour('ok');
   const admin = app.admin();
@@ -130,6 +130,7 @@ test('storage that fails is retried; a picture that is stored is not bought agai
     allowedMimeTypes: ['image/png', 'image/jpeg', 'image/webp'],
   });
   expect([task.status, task.error?.code, task.attempt]).toEqual(['failed', 'storage_failed', 3]);
+  expect(asked('nowhere to go')).toBe(1);
   expect(await balance(account)).toBe(1000);
 
   await admin.storage.updateBucket('generations', { public: false, allowedMimeTypes: ['image/png'] });
