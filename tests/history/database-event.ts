@@ -52,7 +52,6 @@ const entryRow = z.object({
 export type EntryRow = z.infer<typeof entryRow>;
 
 const profileRow = z.object({ user_id: z.string(), credits: z.number() });
-export type ProfileRow = z.infer<typeof profileRow>;
 
 /** `version` and `metadata` (size, hash) are new whenever the bytes are written. */
 const objectRow = z.object({ name: z.string(), version: z.string().nullable(), metadata: z.json() });
