@@ -2,6 +2,7 @@ import { requireUser } from '@/lib/auth/require-user';
 import { createGeneration } from '@/lib/generation/create-generation';
 import { generateRequestSchema } from '@/lib/generation/schema';
 import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { readJson } from '@/lib/http/read-json';
 import { runAfterAnswer } from '@/lib/worker/run-after-answer';
 
@@ -14,3 +15,5 @@ export const POST = handleRoute(async (request, _context, requestId) => {
   runAfterAnswer(claimed);
   return Response.json(response, { status: 202 });
 });
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods('POST');

@@ -1,5 +1,6 @@
 import { checkCronSecret } from '@/lib/auth/check-cron-secret';
 import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { sweep } from '@/lib/worker/sweep';
 import { taskRunner } from '@/lib/worker/task-runner';
 import { workEndsAt } from '@/lib/worker/work-ends-at';
@@ -22,3 +23,5 @@ const work = handleRoute(async (request) => {
 });
 
 export { work as GET, work as POST };
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods('GET', 'POST');

@@ -2,6 +2,7 @@ import { after } from 'next/server';
 import { requireUser } from '@/lib/auth/require-user';
 import { listPending } from '@/lib/generation/list-pending';
 import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { runAfterAnswer } from '@/lib/worker/run-after-answer';
 import { sweepIfDue } from '@/lib/worker/sweep';
 
@@ -14,3 +15,5 @@ export const GET = handleRoute(async (request) => {
   runAfterAnswer([]);
   return Response.json(pending);
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods('GET');

@@ -3,6 +3,7 @@ import { readTask } from '@/lib/generation/read-task';
 import { readTasks } from '@/lib/generation/read-tasks';
 import type { PollResponse } from '@/lib/generation/schema';
 import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { readJson } from '@/lib/http/read-json';
 import { nextPollMs } from '@/lib/polling/schedule';
 import { pollRequestSchema } from './schema';
@@ -22,3 +23,5 @@ export const POST = handleRoute(async (request) => {
   };
   return Response.json(answer);
 });
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods('POST');

@@ -3,6 +3,7 @@ import { requireUser } from '@/lib/auth/require-user';
 import { readImage } from '@/lib/generation/read-image';
 import { bytesResponse } from '@/lib/http/bytes-response';
 import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { pathId } from '@/lib/http/path-id';
 import { readQuery } from '@/lib/http/read-query';
 import { serviceClient } from '@/lib/supabase/service-client';
@@ -30,3 +31,5 @@ export const DELETE = handleRoute(async (request, { params }: Context) => {
   unwrap(await serviceClient().rpc('delete_image', { p_user_id: user.id, p_image_id: id }));
   return new Response(null, { status: 204 });
 });
+
+export const { OPTIONS, PATCH, POST, PUT } = otherMethods('DELETE', 'GET');

@@ -3,6 +3,7 @@ import { ApiError } from '@/lib/errors';
 import { readTasks } from '@/lib/generation/read-tasks';
 import { toJob } from '@/lib/generation/to-job';
 import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { pathId } from '@/lib/http/path-id';
 
 export const GET = handleRoute(async (request, { params }: RouteContext<'/api/jobs/[id]'>) => {
@@ -12,3 +13,5 @@ export const GET = handleRoute(async (request, { params }: RouteContext<'/api/jo
   if (!task) throw new ApiError('not_found');
   return Response.json(toJob(task, now));
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods('GET');

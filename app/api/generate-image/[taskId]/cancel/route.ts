@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requireUser } from '@/lib/auth/require-user';
 import { readTask } from '@/lib/generation/read-task';
 import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { pathId } from '@/lib/http/path-id';
 import { readJson } from '@/lib/http/read-json';
 import { serviceClient } from '@/lib/supabase/service-client';
@@ -18,3 +19,5 @@ export const POST = handleRoute(
     return Response.json(await readTask(client, taskId));
   },
 );
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods('POST');

@@ -3,6 +3,7 @@ import { requireUser } from '@/lib/auth/require-user';
 import { createRetry } from '@/lib/generation/create-retry';
 import { idSchema } from '@/lib/generation/id';
 import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { pathId } from '@/lib/http/path-id';
 import { readJson } from '@/lib/http/read-json';
 import { runAfterAnswer } from '@/lib/worker/run-after-answer';
@@ -21,3 +22,5 @@ export const POST = handleRoute(
     return Response.json(response, { status: 202 });
   },
 );
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods('POST');

@@ -1,6 +1,7 @@
 import { requireUser } from '@/lib/auth/require-user';
 import { readTask } from '@/lib/generation/read-task';
 import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { pathId } from '@/lib/http/path-id';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
@@ -11,3 +12,5 @@ export const POST = handleRoute(async (request, { params }: RouteContext<'/api/i
   unwrap(await serviceClient().rpc('restore_image', { p_user_id: user.id, p_image_id: id }));
   return Response.json(await readTask(client, id));
 });
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods('POST');
