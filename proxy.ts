@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { createServerClient, type SetAllCookies } from '@supabase/ssr';
 import { type NextRequest, NextResponse } from 'next/server';
 import { waitBriefly } from '@/lib/auth/wait-briefly';
 import { ApiError } from '@/lib/errors';
+import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
 import { handleRoute } from '@/lib/http/handle-route';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { SESSION_COOKIE } from '@/lib/supabase/session-cookie';
@@ -13,8 +15,8 @@ const noSuchPath = handleRoute(async () => {
 });
 
 /**
- * Renews an expired session before a page renders, because pages can't set cookies, and tells the page its path.
- * It authorises nothing: layouts and handlers do.
+ * Renews an expired session before a page renders, because pages can't set cookies, and tells the page its path and
+ * the nonce of its security policy. It authorises nothing: layouts and handlers do.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   // Nothing of the API has an escape in its path, and Next answers 500 to one that is malformed.
@@ -39,12 +41,18 @@ export async function proxy(request: NextRequest): Promise<Response> {
     // Asks the auth service only when the session has expired; a failure is left to the page, which says it in words.
     await waitBriefly(client.auth.getSession());
   }
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentSecurityPolicy(nonce, { development: process.env.NODE_ENV === 'development' });
   const headers = new Headers(request.headers);
   headers.set('x-page-path', request.nextUrl.pathname + request.nextUrl.search);
+  headers.set('x-nonce', nonce);
+  // Next reads the nonce for its own scripts here.
+  headers.set('Content-Security-Policy', policy);
   const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
   for (const { name, value, options } of renewed.cookies) response.cookies.set(name, value, options);
   for (const [name, value] of Object.entries(renewed.headers)) response.headers.set(name, value);
   return response;
 }
 
-export const config = { matcher: ['/api/(.*%.*)', '/((?!api/|_next/|auth/callback|.*\\.\\w+$).*)'] };
+export const config = { matcher: ['/api/(.*%.*)', '/((?!api/|_next/static/|auth/callback$).*)'] };
