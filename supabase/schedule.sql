@@ -27,7 +27,7 @@ begin
     raise notice 'pg_cron is not available here. Let a process sweep instead: npm start, npm run worker, or a cron that calls /api/workers.';
     return;
   end if;
-  if exists (select from pg_extension where extname = 'pg_cron' and string_to_array(extversion, '.')::integer[] < array[1, 5]) then
+  if exists (select from pg_extension where extname = 'pg_cron' and string_to_array(substring(extversion from '^\d+\.\d+'), '.')::integer[] < array[1, 5]) then
     v_often := '* * * * *';
     raise notice 'This pg_cron knows no seconds: every minute instead of every 15 s.';
   end if;
