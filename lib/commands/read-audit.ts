@@ -10,7 +10,8 @@ const reportSchema = z.object({
     z.object({
       severity: z.string(),
       range: z.string(),
-      XX,
+      /** Its own advisories, and the names of the vulnerable packages it uses. */
+      via: z.array(z.union([z.string(), advisory])),
     }),
   ),
 });
