@@ -2,24 +2,27 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import sharp from 'sharp';
 import { z } from 'zod';
 import { pictureSize } from '@/lib/providers/picture-size';
+import type { DecideFault } from './fault-point';
 import { GEMINI_ANSWERS, type GeminiAnswer, pictureAnswer } from './gemini-answers';
 
 /**
  * `hang` never answers; `reset` breaks the connection; `truncated` sends half a PNG, `broken_json` half an answer. The
  * others are named by what they answer with.
  */
-type GeminiBehaviour =
+export type GeminiBehaviour =
   | 'ok'
   | 'hang'
   | 'reset'
   | 'truncated'
   | 'broken_json'
   | keyof typeof GEMINI_ANSWERS
-  | { kind: 'ok'; delayMs: number }
+  | { kind: 'ok'; delayMs?: number; side?: number }
   | { kind: 'ok'; after: Promise<void> }
   | { kind: 'quota_minute' | 'quota_day'; retryDelay: string };
 
-interface GeminiRequest {
+export interface GeminiRequest {
+  /** When it had come in, in ms of Date.now. */
+  at: number;
   model: string;
   apiVersion: string;
   apiKey: string | undefined;
@@ -78,6 +81,7 @@ async function readRequest(
   const parts = body.data.contents.flatMap((content) => content.parts);
   const { seed, imageConfig } = body.data.generationConfig ?? {};
   const request: GeminiRequest = {
+    at: Date.now(),
     apiVersion: path[1] ?? '',
     model: decodeURIComponent(path[2] ?? ''),
     apiKey: message.headers['x-goog-api-key']?.toString(),
@@ -97,12 +101,11 @@ async function readRequest(
   return request;
 }
 
-/** One colour, told by the number of the request, in the size that the model would make. */
-async function makePicture(request: GeminiRequest, serial: number): Promise<Buffer> {
-  const size = pictureSize(request.aspectRatio ?? '1:1', request.imageSize ?? '1K') ?? {
-    width: 1024,
-    height: 1024,
-  };
+/** One colour, told by the number of the request, in the size that the model would make unless `side` gives another. */
+async function makePicture(request: GeminiRequest, serial: number, side = 1024): Promise<Buffer> {
+  const usual =
+    side === 1024 ? pictureSize(request.aspectRatio ?? '1:1', request.imageSize ?? '1K') : undefined;
+  const size = usual ?? { width: side, height: side };
   const background = {
     r: (40 + serial * 67) % 256,
     g: (120 + serial * 31) % 256,
@@ -129,9 +132,11 @@ async function answer(
   request: GeminiRequest,
   response: ServerResponse,
   serial: number,
+  leave: () => Promise<boolean>,
 ) {
-  const { kind, delayMs, after, retryDelay } = {
+  const { kind, delayMs, side, after, retryDelay } = {
     delayMs: 0,
+    side: undefined,
     after: undefined,
     retryDelay: undefined,
     ...asObject(behaviour),
@@ -139,12 +144,14 @@ async function answer(
   if (kind === 'hang') return;
   if (kind === 'reset') return response.destroy();
   if (kind === 'ok' || kind === 'truncated' || kind === 'broken_json') {
-    const picture = await makePicture(request, serial);
+    const picture = await makePicture(request, serial, side);
     await new Promise((resolve) => setTimeout(resolve, delayMs));
     await after;
     const bytes = kind === 'truncated' ? picture.subarray(0, picture.length / 2) : picture;
+    if (!(await leave())) return response.destroy();
     return send(response, pictureAnswer(bytes), kind === 'broken_json' ? 0.5 : 1);
   }
+  if (!(await leave())) return response.destroy();
   return send(response, GEMINI_ANSWERS[kind](retryDelay));
 }
 
@@ -159,8 +166,13 @@ function markedBehaviour(prompt: string): GeminiBehaviour | undefined {
   return known.includes(name ?? '') ? (name as GeminiBehaviour) : undefined;
 }
 
-/** A server on 127.0.0.1 that speaks Gemini's generateContent and does on demand what the live service does at its worst. */
-export async function startGeminiServer(port = 0): Promise<GeminiServer> {
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/**
+ * A server on 127.0.0.1 that speaks Gemini's generateContent and does on demand what the live service does at its worst.
+ * With `decide` its requests are fault points too: of the task whose id is in the prompt, by the process whose name is the key.
+ */
+export async function startGeminiServer(port = 0, decide?: DecideFault): Promise<GeminiServer> {
   const requests: GeminiRequest[] = [];
   const waiting: { count: number; resolve: (requests: GeminiRequest[]) => void }[] = [];
   let behaviours: GeminiBehaviour[] = ['ok'];
@@ -180,8 +192,19 @@ export async function startGeminiServer(port = 0): Promise<GeminiServer> {
     const serial = requests.length;
     const behaviour = nextBehaviour(request);
     for (const { resolve } of waiting.filter(({ count }) => count <= serial)) resolve(requests);
+    const passes = async (point: 'before-provider' | 'after-provider') => {
+      const hit = {
+        point,
+        process: request.apiKey ?? '',
+        taskIds: request.prompt.match(ID) ?? [],
+        body: null,
+      };
+      return (await decide?.(hit)) !== 'drop';
+    };
+    if (!(await passes('before-provider'))) return void response.destroy();
     await held?.promise;
-    if (!response.destroyed) await answer(behaviour, request, response, serial);
+    if (response.destroyed) return;
+    await answer(behaviour, request, response, serial, () => passes('after-provider'));
   }
 
   const server = createServer((message, response) => {
