@@ -220,6 +220,9 @@ isOneToOne: false
 "mark_purged":
 { Args: { "p_task_ids": (string)[] }; Returns: undefined
                            },
+"read_installation":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "read_pending_tasks":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },

@@ -1,0 +1,35 @@
+import type { Settings } from '@/lib/env';
+import { CATALOGUE } from '@/lib/providers/catalogue';
+import { findMissingModels } from '@/lib/providers/gemini/find-missing-models';
+import { TaskError } from '@/lib/tasks/task-error';
+import type { Finding } from './finding';
+
+const subject = 'Provider';
+
+/** Whether Gemini takes the key and has the models; no picture is made. */
+export async function checkProvider(settings: Settings): Promise<Finding> {
+  const {
+    GEMINI_API_KEY: apiKey,
+    GEMINI_API_VERSION: apiVersion,
+    GEMINI_MODEL_OVERRIDES: modelIds,
+  } = settings;
+  if (!apiKey)
+    return { subject, detail: 'the demo provider draws the pictures, as there is no GEMINI_API_KEY' };
+  try {
+    const models = CATALOGUE.map(({ id }) => id);
+    const missing = await findMissingModels({ apiKey, apiVersion, modelIds }, models);
+    if (missing.length === 0)
+      return { subject, detail: `Gemini takes the key and has all ${models.length} models` };
+    const fix = `Map them to ids that exist: GEMINI_MODEL_OVERRIDES=${missing[0]}=<id at Gemini>`;
+    return { subject, detail: `Gemini has no ${missing.join(', ')}`, fix };
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error;
+    return { subject, detail: error.message, fix: fixOf(error) };
+  }
+}
+
+function fixOf({ code }: TaskError): string {
+  if (code === 'provider_auth') return 'Set GEMINI_API_KEY to a key that is allowed to use the Gemini API.';
+  if (code === 'provider_quota') return 'Wait, or raise the quota of the key’s project.';
+  return 'Check the network and GOOGLE_GEMINI_BASE_URL; Gemini itself may be down.';
+}
