@@ -1,0 +1,296 @@
+import { type Answer, type Call, type Claimed, LIMITS } from './call';
+import { isBefore, isEnded, type ModelTask, type Moment } from './model-task';
+import type { State } from './read-state';
+
+/** An answer without what only the database can know: tokens and ids of batches. */
+export type Expected =
+  | { accepted: { status: string; balance: number; charged: number; claimed: [string, number][] } }
+  | { claimed: [string, number][]; nextDueSeconds: number | null }
+  | { reaped: number; failed: number }
+  | { purged: string[] }
+  | { says: boolean | string }
+  | { error: string };
+
+type Accepted = Extract<Expected, { accepted: unknown }>['accepted'];
+
+const SIGNUP_CREDITS = 100;
+
+/** The lifecycle as the contract means it, in memory: one call at a time, and no faults. */
+export class LifecycleModel {
+  readonly tasks = new Map<string, ModelTask>();
+  readonly credits: Map<string, number>;
+  readonly #requests: { ids: string[]; key: string; userId: string; at: number; answer: Accepted }[] = [];
+  #now = 0;
+  #calls = 0;
+
+  constructor(users: string[]) {
+    this.credits = new Map(users.map((id) => [id, SIGNUP_CREDITS]));
+  }
+
+  /** What the call must answer; afterwards the model is as the database must be. */
+  expect(call: Call): Expected {
+    this.#calls += 1;
+    switch (call.name) {
+      case 'create':
+        return this.#create(call);
+      case 'retry':
+        return this.#retry(call);
+      case 'cancel':
+        return this.#cancel(call.userId, call.taskId);
+      case 'delete':
+        return this.#delete(call.userId, call.taskId);
+      case 'restore':
+        return this.#restore(call.userId, call.taskId);
+      case 'claim':
+        return this.#claim(call.limit);
+      case 'sweep':
+        return this.#sweep();
+      case 'purge':
+        return this.#purge();
+      case 'step':
+        this.#now += call.seconds;
+        return { says: 'done' };
+      default:
+        return { says: this.#finish(call) };
+    }
+  }
+
+  /** The leases that the database gave for the claims that were expected. */
+  learn(answer: Answer): void {
+    const claimed: Claimed[] =
+      'accepted' in answer ? answer.accepted.claimed : 'claimed' in answer ? answer.claimed : [];
+    for (const { taskId, leaseToken } of claimed) {
+      const task = this.tasks.get(taskId);
+      if (task?.lease) task.lease.token = leaseToken;
+    }
+  }
+
+  /** The rows as they must be now. */
+  state(): State {
+    const tasks = [...this.tasks.values()].map(
+      ({ id, status, attempts, errorCode, hasPicture, deletedAt, outcomes }) => ({
+        id,
+        status,
+        attempts,
+        errorCode,
+        hasPicture,
+        deleted: deletedAt !== null,
+        outcomes: [...outcomes],
+      }),
+    );
+    return {
+      tasks: Object.fromEntries(tasks.map((task) => [task.id, task])),
+      credits: Object.fromEntries(this.credits),
+    };
+  }
+
+  #moment(index = 0): Moment {
+    return [this.#now, this.#calls, index];
+  }
+
+  #of(userId: string, status: ModelTask['status']): ModelTask[] {
+    return [...this.tasks.values()].filter((task) => task.userId === userId && task.status === status);
+  }
+
+  #queue(userId: string): ModelTask[] {
+    return this.#of(userId, 'queued').sort((a, b) => (isBefore(a.due, b.due) ? -1 : 1));
+  }
+
+  #isDue = (task: ModelTask): boolean => task.due[0] <= this.#now;
+
+  #pay(userId: string, amount: number): number {
+    const balance = (this.credits.get(userId) ?? 0) + amount;
+    this.credits.set(userId, balance);
+    return balance;
+  }
+
+  #start(task: ModelTask): [string, number] {
+    task.status = 'processing';
+    task.attempts += 1;
+    task.lease = { token: '', until: this.#now + LIMITS.leaseSeconds };
+    task.errorCode = null;
+    task.outcomes[task.attempts - 1] = null;
+    return [task.id, task.attempts];
+  }
+
+  #stored(userId: string, ids: string[], key: string): Expected | null {
+    const known = this.#requests.find((request) => request.ids[0] === ids[0]);
+    if (known?.userId === userId && known.key === key) return { accepted: { ...known.answer, claimed: [] } };
+    return known || ids.some((id) => this.tasks.has(id)) ? { error: 'PT409' } : null;
+  }
+
+  #isTooOften(userId: string): boolean {
+    const latest = this.#requests.filter(({ at, userId: by }) => by === userId && at > this.#now - 60);
+    return latest.length >= LIMITS.ratePerMinute;
+  }
+
+  #accept(
+    userId: string,
+    price: number,
+    delays: readonly number[],
+    slots: [id: string, slot: string][],
+    key: string,
+  ): Expected {
+    if (this.#isTooOften(userId)) return { error: 'PT429' };
+    const charged = price * slots.length;
+    if ((this.credits.get(userId) ?? 0) < charged) return { error: 'PT402' };
+    const waiting = this.#of(userId, 'queued').filter(this.#isDue).length;
+    const free = LIMITS.maxRunning - this.#of(userId, 'processing').length - waiting;
+    const made = slots.map(([id, slot], index): ModelTask => {
+      const madeAt = this.#moment(index);
+      const fresh = { attempts: 0, lease: null, errorCode: null, outcomes: [], hasPicture: false };
+      const gone = { deletedAt: null, purgeAt: null };
+      return { id, userId, slot, price, status: 'queued', delays, due: madeAt, madeAt, ...fresh, ...gone };
+    });
+    for (const task of made) this.tasks.set(task.id, task);
+    const balance = this.#pay(userId, -charged);
+    const claimed = made.slice(0, Math.max(0, free)).map((task) => this.#start(task));
+    const answer = { status: made[0]?.status ?? '', balance, charged, claimed };
+    this.#requests.push({ ids: slots.map(([id]) => id), key, userId, at: this.#now, answer });
+    return { accepted: answer };
+  }
+
+  #create({ userId, taskIds, price, delays }: Extract<Call, { name: 'create' }>): Expected {
+    const key = `${price}`;
+    const slots = taskIds.map((id): [string, string] => [id, id]);
+    return this.#stored(userId, taskIds, key) ?? this.#accept(userId, price, delays, slots, key);
+  }
+
+  #retry({ userId, taskId, newTaskId, delays }: Extract<Call, { name: 'retry' }>): Expected {
+    const old = this.tasks.get(taskId);
+    const key = `retry of ${taskId}`;
+    if (old?.userId !== userId) return { error: 'PT404' };
+    const stored = this.#stored(userId, [newTaskId], key);
+    if (stored) return stored;
+    const open = [...this.tasks.values()].some((task) => task.slot === old.slot && !isEnded(task));
+    if (open) return { error: 'PT409' };
+    return this.#accept(userId, old.price, delays, [[newTaskId, old.slot]], key);
+  }
+
+  #end(task: ModelTask, status: ModelTask['status'], errorCode: string | null): void {
+    task.status = status;
+    task.errorCode = errorCode;
+    task.lease = null;
+    if (status === 'completed') return;
+    if (task.price > 0) this.#pay(task.userId, task.price);
+    if (task.attempts > 0) task.purgeAt = this.#now + LIMITS.leaseSeconds;
+  }
+
+  #requeue(task: ModelTask, due: Moment, errorCode: string | null): void {
+    task.status = 'queued';
+    task.lease = null;
+    task.due = due;
+    task.errorCode = errorCode;
+  }
+
+  #close(task: ModelTask, outcome: string): void {
+    if (task.outcomes[task.attempts - 1] === null) task.outcomes[task.attempts - 1] = outcome;
+  }
+
+  #cancel(userId: string, taskId: string): Expected {
+    const task = this.tasks.get(taskId);
+    if (task?.userId !== userId) return { error: 'PT404' };
+    if (isEnded(task)) return { error: 'PT409' };
+    this.#close(task, 'canceled');
+    this.#end(task, 'canceled', null);
+    return { says: 'done' };
+  }
+
+  #finish(call: Extract<Call, { leaseToken: string }>): boolean | string {
+    const task = this.tasks.get(call.taskId);
+    const lost = call.name === 'fail' ? 'lost' : false;
+    if (!task) return lost;
+    if (task.lease?.token !== call.leaseToken || task.lease.until <= this.#now) {
+      const abandoned = task.status === 'failed' || task.status === 'canceled';
+      if (call.name !== 'heartbeat' && abandoned) task.purgeAt = this.#now + LIMITS.leaseSeconds;
+      return lost;
+    }
+    switch (call.name) {
+      case 'heartbeat':
+        task.lease.until = this.#now + LIMITS.leaseSeconds;
+        return true;
+      case 'complete':
+        task.hasPicture = true;
+        this.#close(task, 'completed');
+        this.#end(task, 'completed', null);
+        return true;
+      case 'release':
+        this.#close(task, 'released');
+        task.attempts -= 1;
+        this.#requeue(task, task.madeAt, null);
+        return true;
+      case 'fail': {
+        this.#close(task, 'failed');
+        const wait = task.delays[task.attempts - 1];
+        if (!call.retryable || wait === undefined) {
+          this.#end(task, 'failed', 'internal');
+          return 'failed';
+        }
+        const [seconds, ...order] = this.#moment();
+        this.#requeue(task, [seconds + Math.max(wait, call.afterSeconds), ...order], 'internal');
+        return 'retry';
+      }
+    }
+  }
+
+  #claim(limit: number): Expected {
+    const claimed: [string, number][] = [];
+    const running = (userId: string) => this.#of(userId, 'processing').length;
+    for (let before = -1; before < claimed.length && claimed.length < limit; ) {
+      before = claimed.length;
+      const round = [...this.credits.keys()].flatMap((userId) => {
+        const [oldest] = this.#queue(userId);
+        return oldest && this.#isDue(oldest) ? [{ oldest, running: running(userId) }] : [];
+      });
+      round.sort((a, b) => a.running - b.running || (isBefore(a.oldest.due, b.oldest.due) ? -1 : 1));
+      for (const { oldest, running: places } of round) {
+        if (claimed.length < limit && places < LIMITS.maxRunning) claimed.push(this.#start(oldest));
+      }
+    }
+    const later = [...this.tasks.values()].filter((task) => task.status === 'queued' && !this.#isDue(task));
+    const next = Math.min(...later.map(({ due }) => due[0] - this.#now));
+    return { claimed, nextDueSeconds: Number.isFinite(next) ? next : null };
+  }
+
+  #sweep(): Expected {
+    const expired = [...this.tasks.values()].filter(({ lease }) => lease && lease.until <= this.#now);
+    let failed = 0;
+    for (const task of expired) {
+      this.#close(task, 'expired');
+      if (task.attempts > task.delays.length) {
+        this.#end(task, 'failed', 'lease_expired');
+        failed += 1;
+      } else {
+        this.#requeue(task, task.madeAt, null);
+      }
+    }
+    return { reaped: expired.length, failed };
+  }
+
+  #delete(userId: string, taskId: string): Expected {
+    const task = this.tasks.get(taskId);
+    if (task?.userId !== userId || task.deletedAt !== null) return { error: 'PT404' };
+    if (!isEnded(task)) return { error: 'PT409' };
+    task.deletedAt = this.#now;
+    task.purgeAt = this.#now + 61;
+    return { says: 'done' };
+  }
+
+  #restore(userId: string, taskId: string): Expected {
+    const task = this.tasks.get(taskId);
+    if (task?.userId !== userId) return { error: 'PT404' };
+    if (task.deletedAt !== null && task.deletedAt <= this.#now - 60) return { error: 'PT404' };
+    if (task.deletedAt !== null && task.hasPicture) task.purgeAt = null;
+    task.deletedAt = null;
+    return { says: 'done' };
+  }
+
+  #purge(): Expected {
+    const due = [...this.tasks.values()].filter(({ purgeAt }) => purgeAt !== null && purgeAt <= this.#now);
+    for (const task of due) {
+      task.purgeAt = null;
+      task.hasPicture = false;
+    }
+    return { purged: due.map(({ id }) => id).sort() };
+  }
+}

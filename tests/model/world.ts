@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer, Call, Claimed } from './call';
+import type { Command } from './command';
+
+type Request = Extract<Call, { name: 'create' | 'retry' }>;
+
+interface Known {
+  taskId: string;
+  userId: string;
+}
+
+const latest = <T>(list: T[], pick: number): T | undefined => list[list.length - 1 - (pick % list.length)];
+
+/** What those who give the commands know: their accounts, the tasks they asked for, the leases they were given. */
+export class World {
+  readonly users: string[];
+  readonly tasks: Known[] = [];
+  readonly #leases: Claimed[] = [];
+  readonly #requests: Request[] = [];
+
+  constructor(users: string[]) {
+    this.users = users;
+  }
+
+  #other(userId: string): string {
+    return this.users.find((id) => id !== userId) ?? userId;
+  }
+
+  /** Gives a command what it works on; null while there is nothing of the kind. */
+  resolve(command: Command): Call | null {
+    switch (command.do) {
+      case 'create': {
+        const { count, price, delays } = command;
+        const userId = this.users[command.user] ?? '';
+        return {
+          name: 'create',
+          userId,
+          taskIds: Array.from({ length: count }, () => randomUUID()),
+          price,
+          delays,
+        };
+      }
+      case 'replay': {
+        const request = latest(this.#requests, command.pick);
+        if (!request) return null;
+        return command.stranger ? { ...request, userId: this.#other(request.userId) } : request;
+      }
+      case 'cancel':
+      case 'delete':
+      case 'restore': {
+        const task = latest(this.tasks, command.pick);
+        if (!task) return null;
+        const userId = command.stranger ? this.#other(task.userId) : task.userId;
+        return { name: command.do, userId, taskId: task.taskId };
+      }
+      case 'retry': {
+        const task = latest(this.tasks, command.pick);
+        return task ? { name: 'retry', ...task, newTaskId: randomUUID(), delays: command.delays } : null;
+      }
+      case 'heartbeat':
+      case 'complete':
+      case 'release': {
+        const lease = latest(this.#leases, command.pick);
+        return lease ? { name: command.do, taskId: lease.taskId, leaseToken: lease.leaseToken } : null;
+      }
+      case 'fail': {
+        const lease = latest(this.#leases, command.pick);
+        if (!lease) return null;
+        const { retryable, afterSeconds } = command;
+        return { name: 'fail', taskId: lease.taskId, leaseToken: lease.leaseToken, retryable, afterSeconds };
+      }
+      case 'claim':
+        return { name: 'claim', limit: command.limit };
+      case 'step':
+        return { name: 'step', seconds: command.seconds };
+      default:
+        return { name: command.do };
+    }
+  }
+
+  /** Remembers what an answer told. A request whose answer was lost in a crash may be sent again too. */
+  learn(call: Call, answer: Answer | null): void {
+    if (call.name === 'create' || call.name === 'retry') {
+      if (!this.#requests.includes(call)) this.#requests.push(call);
+      if (answer && 'accepted' in answer) {
+        const ids = call.name === 'create' ? call.taskIds : [call.newTaskId];
+        for (const taskId of ids) {
+          if (!this.tasks.some((known) => known.taskId === taskId))
+            this.tasks.push({ taskId, userId: call.userId });
+        }
+        this.#leases.push(...answer.accepted.claimed);
+      }
+    }
+    if (answer && 'claimed' in answer) this.#leases.push(...answer.claimed);
+  }
+}
