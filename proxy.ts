@@ -3,8 +3,10 @@ import { createServerClient, type SetAllCookies } from '@supabase/ssr';
 import { type NextRequest, NextResponse } from 'next/server';
 import { waitBriefly } from '@/lib/auth/wait-briefly';
 import { ApiError } from '@/lib/errors';
+import { checkPagePost } from '@/lib/http/check-page-post';
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
 import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { SESSION_COOKIE } from '@/lib/supabase/session-cookie';
 
@@ -14,6 +16,14 @@ const noSuchPath = handleRoute(async () => {
   throw new ApiError('not_found');
 });
 
+const PAGE_METHODS = ['GET', 'HEAD', 'POST'];
+const { PUT: notAllowed } = otherMethods('GET', 'POST');
+
+const checkPost = handleRoute(async (request) => {
+  await checkPagePost(request);
+  return new Response();
+});
+
 /**
  * Renews an expired session before a page renders, because pages can't set cookies, and tells the page its path and
  * the nonce of its security policy. It authorises nothing: layouts and handlers do.
@@ -21,6 +31,11 @@ const noSuchPath = handleRoute(async () => {
 export async function proxy(request: NextRequest): Promise<Response> {
   // Nothing of the API has an escape in its path, and Next answers 500 to one that is malformed.
   if (request.nextUrl.pathname.startsWith('/api/')) return noSuchPath(request, undefined);
+  if (!PAGE_METHODS.includes(request.method)) return notAllowed(request);
+  if (request.method === 'POST') {
+    const checked = await checkPost(request, undefined);
+    if (!checked.ok) return checked;
+  }
   const renewed: { cookies: Parameters<SetAllCookies>[0]; headers: Record<string, string> } = {
     cookies: [],
     headers: {},

@@ -8,12 +8,15 @@ export interface User {
   email: string;
 }
 
+/** auth-js returns what the service says, but throws for a token whose parts it can't decode. */
+const refuse = () => ({ data: null, error: null });
+
 /** Who the client acts as; null without a session or with one that was refused. Throws `unavailable` when it can't be checked. */
 export async function verifySession(
   client: SupabaseClient<Database>,
   token: string | null,
 ): Promise<User | null> {
-  const answer = await waitBriefly(client.auth.getClaims(token ?? undefined));
+  const answer = await waitBriefly(client.auth.getClaims(token ?? undefined).catch(refuse));
   if (!answer) throw new ApiError('unavailable');
   const { data, error } = answer;
   if (isAuthRetryableFetchError(error) || error?.status === 429)

@@ -13,3 +13,10 @@ test('details name every faulty field once, unknown ones too', () => {
     steps: 'is not a known field',
   });
 });
+
+test('a field that Object.prototype has too is named like any other', () => {
+  const { error } = generateRequestSchema.safeParse(
+    JSON.parse('{"prompt": "x", "constructor": 1, "toString": 2}'),
+  );
+  expect(Object.keys((error && invalidRequest(error).details) ?? {})).toEqual(['constructor', 'toString']);
+});

@@ -1,22 +1,7 @@
 import type { z } from 'zod';
 import { ApiError } from '@/lib/errors';
 import { invalidRequest } from './invalid-request';
-
-const MAX_BYTES = 64 * 1024;
-/** A body that is too large is still read so far: a connection left in the middle of one is lost for the next request. */
-const MAX_DRAINED_BYTES = 32 * 1024 * 1024;
-
-async function readBytes(request: Request): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size <= MAX_BYTES) chunks.push(chunk);
-    if (size > MAX_DRAINED_BYTES) break;
-  }
-  if (size > MAX_BYTES) throw new ApiError('payload_too_large');
-  return Buffer.concat(chunks);
-}
+import { readBytes } from './read-bytes';
 
 function parseJson(bytes: Uint8Array): unknown {
   try {

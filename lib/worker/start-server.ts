@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settings } from '@/lib/env';
 import { ApiError } from '@/lib/errors';
+import { acceptOddRequests } from '@/lib/http/accept-odd-requests';
 import { log } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
@@ -33,6 +34,7 @@ async function tellDatabaseLater(): Promise<void> {
 
 /** The server's own part of the work. On Vercel there is no lasting process: /api/workers sweeps and drains instead. */
 export async function startServer(): Promise<void> {
+  acceptOddRequests();
   if (!(await tellDatabase())) void tellDatabaseLater();
   if (process.env.VERCEL) return;
   stopOnSignal(startBackground().stop);

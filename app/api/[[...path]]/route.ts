@@ -5,4 +5,11 @@ const notFound = handleRoute(async () => {
   throw new ApiError('not_found', { message: 'There is no such route.' });
 });
 
-export { notFound as DELETE, notFound as GET, notFound as PATCH, notFound as POST, notFound as PUT };
+export {
+  notFound as DELETE,
+  notFound as GET,
+  notFound as OPTIONS,
+  notFound as PATCH,
+  notFound as POST,
+  notFound as PUT,
+};

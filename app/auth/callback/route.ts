@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { safeNext } from '@/lib/auth/safe-next';
+import { otherMethods } from '@/lib/http/other-methods';
 import { userClient } from '@/lib/supabase/user-client';
 
 /** The link of the confirmation e-mail: turns its code into a session. */
@@ -12,3 +13,5 @@ export async function GET(request: Request): Promise<never> {
   if (error) redirect(`/login?fault=linkExpired&next=${encodeURIComponent(next)}`);
   redirect(next);
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods('GET');
