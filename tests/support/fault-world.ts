@@ -31,13 +31,20 @@ export interface FaultWorld {
 
 const OPTIONS = { auth: { persistSession: false, autoRefreshToken: false } };
 
+interface FaultWorldOptions {
+  /** Whether processes that ended are started again, as a service manager does. */
+  kept?: boolean;
+  /** Another than one on a PostgreSQL of its own. */
+  start?: () => Promise<TestSupabase>;
+}
+
 /** A Supabase on a real PostgreSQL, a fake Gemini, and processes of the product that faults can strike anywhere. */
-export async function startFaultWorld({ kept = true } = {}): Promise<FaultWorld> {
+export async function startFaultWorld({
+  kept = true,
+  start = () => startTestSupabase({ driver: 'postgres' }),
+}: FaultWorldOptions = {}): Promise<FaultWorld> {
   const plan = new FaultPlan();
-  const [supabase, gemini] = await Promise.all([
-    startTestSupabase({ driver: 'postgres' }),
-    startGeminiServer(0, plan.decide),
-  ]);
+  const [supabase, gemini] = await Promise.all([start(), startGeminiServer(0, plan.decide)]);
   const database = postgres(supabase.databaseUrl ?? '', { max: 2, onnotice: () => undefined });
   const admin = createClient<Database>(supabase.url, supabase.secretKey, OPTIONS);
   const processes = new Map<string, TestProcess>();

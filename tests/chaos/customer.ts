@@ -1,0 +1,190 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import sharp from 'sharp';
+import {
+  type GenerateResponse,
+  generateResponseSchema,
+  pendingResponseSchema,
+  pollResponseSchema,
+  type Task,
+  taskSchema,
+} from '@/lib/generation/schema';
+import type { SeededRandom } from '@/lib/providers/demo/seeded-random';
+import type { Check } from '@/tests/history/check';
+import type { ClientLog } from '@/tests/history/client-log';
+import type { ChaosAnswer, ChaosApi } from './chaos-api';
+
+/** What all customers of a run have in common. */
+export interface Shop {
+  log: ClientLog;
+  /** How many pictures are still to be asked for, by all of them. */
+  left: number;
+  /** For every seed that was asked for: the tasks that use it, one after the other. */
+  seeds: Map<number, string[]>;
+  repeated: Check;
+  expected: Check;
+  readable: Check;
+  pauseMs: [number, number];
+}
+
+const MOST_OPEN = 12;
+
+/** A user of the app: asks for pictures, looks, cancels, tries again, and believes nothing that it was not told. */
+export class Customer {
+  readonly #api: ChaosApi;
+  readonly #userId: string;
+  readonly #shop: Shop;
+  readonly #random: SeededRandom;
+  readonly #open = new Map<string, number>();
+  readonly #ended = new Map<string, Task>();
+  readonly #seedOf = new Map<string, number>();
+  #outOfCredits = false;
+
+  constructor(api: ChaosApi, userId: string, shop: Shop, random: SeededRandom) {
+    this.#api = api;
+    this.#userId = userId;
+    this.#shop = shop;
+    this.#random = random;
+  }
+
+  /** Resolves when nothing is left to be asked for and everything that was has ended. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && (this.#wants() || this.#open.size > 0)) {
+      await wait(this.#random.between(...this.#shop.pauseMs));
+      await this.#act();
+    }
+  }
+
+  /** Reads every picture that it has, as if it had come back another day. */
+  async readAll(): Promise<void> {
+    for (const { taskId, status } of this.#ended.values()) {
+      if (status === 'completed') await this.#show(taskId);
+    }
+  }
+
+  #wants(): boolean {
+    return this.#shop.left > 0 && !this.#outOfCredits;
+  }
+
+  async #act(): Promise<void> {
+    const lot = this.#random.next();
+    if (this.#wants() && this.#open.size < MOST_OPEN && lot < 0.45) return this.#create();
+    if (lot < 0.5) return this.#cancel();
+    if (lot < 0.56 && this.#wants()) return this.#retry();
+    if (lot < 0.6) return this.#lookAtPending();
+    return this.#look();
+  }
+
+  async #create(): Promise<void> {
+    const count = Math.min(this.#random.int(1, 4), this.#shop.left);
+    this.#shop.left -= count;
+    const taskIds = Array.from({ length: count }, () => randomUUID());
+    const seed = this.#shop.seeds.size;
+    for (const [position, taskId] of taskIds.entries()) this.#noteSeed(taskId, seed + position);
+    const body = { prompt: 'a harbour at night', count, seed, taskIds };
+    await this.#order('/api/generate-image', body, taskIds);
+  }
+
+  async #retry(): Promise<void> {
+    const old = this.#pickFrom([...this.#ended.values()]);
+    if (!old) return;
+    this.#shop.left -= 1;
+    const taskId = randomUUID();
+    this.#noteSeed(taskId, this.#seedOf.get(old.taskId) ?? 0);
+    await this.#order(`/api/generate-image/${old.taskId}/retry`, { taskId }, [taskId]);
+  }
+
+  #noteSeed(taskId: string, seed: number): void {
+    this.#seedOf.set(taskId, seed);
+    this.#shop.seeds.set(seed, [...(this.#shop.seeds.get(seed) ?? []), taskId]);
+  }
+
+  /** Until it is told yes or no, it sends the same again; and sometimes once more. */
+  async #order(path: string, body: unknown, taskIds: string[]): Promise<void> {
+    const { log, repeated, expected } = this.#shop;
+    const answer = await this.#api.insist('POST', path, body);
+    if (answer.status !== 202) {
+      this.#shop.left += taskIds.length;
+      this.#outOfCredits ||= answer.status === 402;
+      expected.that([402, 409].includes(answer.status), () => `POST ${path}: ${answer.status}`);
+      return log.refused(this.#userId, taskIds, answer.status);
+    }
+    const first = this.#accepted(answer, taskIds);
+    for (const taskId of taskIds) this.#open.set(taskId, 0);
+    if (!this.#random.chance(0.15)) return;
+    const again = await this.#api.insist('POST', path, body);
+    const same = again.status === 202 && isDeepStrictEqual(this.#accepted(again, taskIds), first);
+    repeated.that(same, () => `POST ${path} of ${taskIds[0]} got another answer than the first`);
+  }
+
+  #accepted(answer: ChaosAnswer, taskIds: string[]): GenerateResponse {
+    const response = generateResponseSchema.parse(answer.json());
+    this.#shop.log.accepted(this.#userId, response.credits.charged / taskIds.length, response);
+    return response;
+  }
+
+  async #cancel(): Promise<void> {
+    const taskId = this.#pickFrom([...this.#open.keys()]);
+    if (!taskId) return;
+    const askedAt = performance.now();
+    const answer = await this.#api.insist('POST', `/api/generate-image/${taskId}/cancel`);
+    const known = [200, 409].includes(answer.status);
+    this.#shop.expected.that(known, () => `cancel of ${taskId}: ${answer.status}`);
+    if (answer.status === 200) await this.#see(taskSchema.parse(answer.json()), askedAt);
+  }
+
+  async #look(): Promise<void> {
+    const taskIds = [...this.#open.keys()].slice(0, 50);
+    if (taskIds.length === 0) return;
+    const known = this.#random.chance(0.5) ? Object.fromEntries(this.#open) : {};
+    const askedAt = performance.now();
+    const answer = await this.#api.ask('POST', '/api/generate-image/polling', { taskIds, known });
+    if (!answer || answer.status >= 500) return;
+    this.#shop.expected.that(answer.status === 200, () => `polling: ${answer.status}`);
+    if (answer.status !== 200) return;
+    const { tasks, missing } = pollResponseSchema.parse(answer.json());
+    for (const taskId of missing) this.#shop.log.missing(taskId);
+    for (const task of tasks) await this.#see(task, askedAt);
+  }
+
+  async #lookAtPending(): Promise<void> {
+    const askedAt = performance.now();
+    const answer = await this.#api.ask('GET', '/api/generate-image/pending');
+    if (answer?.status !== 200) return;
+    for (const task of pendingResponseSchema.parse(answer.json()).pendingTasks)
+      await this.#see(task, askedAt);
+  }
+
+  async #see(task: Task, askedAt: number): Promise<void> {
+    this.#shop.log.observed(task, askedAt);
+    const { taskId, version, finishedAt, status } = task;
+    if (!this.#open.has(taskId)) return;
+    if (!finishedAt) return void this.#open.set(taskId, version);
+    this.#open.delete(taskId);
+    this.#ended.set(taskId, task);
+    if (status === 'completed') await this.#show(taskId);
+  }
+
+  /** Reads a finished picture and decodes it. */
+  async #show(taskId: string): Promise<void> {
+    const thumb = this.#random.chance(0.3);
+    const answer = await this.#api.insist('GET', `/api/images/${taskId}${thumb ? '?variant=thumb' : ''}`);
+    const sha256 = answer.status === 200 ? createHash('sha256').update(answer.bytes).digest('hex') : null;
+    this.#shop.log.imageRead(taskId, thumb ? 'thumb' : 'original', sha256);
+    const shown = await sharp(answer.bytes)
+      .stats()
+      .then(
+        () => true,
+        () => false,
+      );
+    this.#shop.readable.that(
+      shown,
+      () => `the picture of ${taskId}: ${answer.status}, ${answer.bytes.length} bytes`,
+    );
+  }
+
+  #pickFrom<T>(list: T[]): T | undefined {
+    return list[Math.floor(this.#random.next() * list.length)];
+  }
+}
