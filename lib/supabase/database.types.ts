@@ -223,6 +223,9 @@ isOneToOne: false
 "read_installation":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"read_metrics":
+{ Args: { "p_duration_bounds": (number)[],"p_wait_bounds": (number)[] }; Returns: Json
+                           },
 "read_pending_tasks":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
