@@ -17,6 +17,8 @@ export interface ChaosOptions {
   sabotageEveryMs: [number, number];
   /** Between two things that one user does. */
   userPauseMs: [number, number];
+  /** How often what a user does is asking for pictures. */
+  createChance: number;
   /** Longest time that a fault holds a request. */
   holdMs: number;
   /** How long the provider takes for a picture. */
@@ -33,9 +35,10 @@ const FULL = {
   attemptTimeoutSeconds: 20,
   retryDelaysSeconds: [5, 10, 20],
   sabotageEveryMs: [8_000, 20_000],
-  userPauseMs: [400, 1600],
+  userPauseMs: [1_000, 4_000],
+  createChance: 0.1,
   holdMs: 2_000,
-  pictureMs: [300, 4_000],
+  pictureMs: [1_000, 12_000],
 } as const satisfies Partial<ChaosOptions>;
 
 const QUICK = {
@@ -46,6 +49,7 @@ const QUICK = {
   retryDelaysSeconds: [1, 1, 1],
   sabotageEveryMs: [800, 2_000],
   userPauseMs: [100, 400],
+  createChance: 0.4,
   holdMs: 300,
   pictureMs: [50, 800],
 } as const satisfies Partial<ChaosOptions>;

@@ -26,6 +26,7 @@ export interface Shop {
   expected: Check;
   readable: Check;
   pauseMs: [number, number];
+  createChance: number;
 }
 
 const MOST_OPEN = 12;
@@ -68,15 +69,17 @@ export class Customer {
   }
 
   async #act(): Promise<void> {
+    const { createChance } = this.#shop;
+    if (this.#random.chance(createChance)) return this.#create();
     const lot = this.#random.next();
-    if (this.#wants() && this.#open.size < MOST_OPEN && lot < 0.45) return this.#create();
-    if (lot < 0.5) return this.#cancel();
-    if (lot < 0.56 && this.#wants()) return this.#retry();
-    if (lot < 0.6) return this.#lookAtPending();
+    if (lot < 0.04) return this.#cancel();
+    if (lot < 0.1) return this.#retry();
+    if (lot < 0.2) return this.#lookAtPending();
     return this.#look();
   }
 
   async #create(): Promise<void> {
+    if (!this.#wants() || this.#open.size >= MOST_OPEN) return this.#look();
     const count = Math.min(this.#random.int(1, 4), this.#shop.left);
     this.#shop.left -= count;
     const taskIds = Array.from({ length: count }, () => randomUUID());
@@ -88,7 +91,7 @@ export class Customer {
 
   async #retry(): Promise<void> {
     const old = this.#pickFrom([...this.#ended.values()]);
-    if (!old) return;
+    if (!old || !this.#wants()) return this.#look();
     this.#shop.left -= 1;
     const taskId = randomUUID();
     this.#noteSeed(taskId, this.#seedOf.get(old.taskId) ?? 0);
@@ -126,7 +129,7 @@ export class Customer {
 
   async #cancel(): Promise<void> {
     const taskId = this.#pickFrom([...this.#open.keys()]);
-    if (!taskId) return;
+    if (!taskId) return this.#look();
     const askedAt = performance.now();
     const answer = await this.#api.insist('POST', `/api/generate-image/${taskId}/cancel`);
     const known = [200, 409].includes(answer.status);

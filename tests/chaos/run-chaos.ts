@@ -61,6 +61,7 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
       expected: new Check('no answer but those that the contract names'),
       readable: new Check('every completed picture can be read and decoded'),
       pauseMs: options.userPauseMs,
+      createChance: options.createChance,
     };
     const statuses = new Map<string, number>();
     const customers = await Promise.all(
