@@ -1,18 +1,15 @@
--- Lets the database itself keep Darkroom going where no process of it lasts, as on Vercel. Run it once as the owner of the
--- database (the SQL editor, or psql -f), after the migrations and after filling in the next two lines. Safe to run again.
---
---   darkroom.app_url      where the app is, like https://darkroom.example.com; empty: nothing is called, only swept
---   darkroom.cron_secret  the app's CRON_SECRET; it is kept in Supabase Vault and printed nowhere
+-- Lets the database itself keep Darkroom going where no process of it lasts, as on Vercel. Run it as the owner of the
+-- database (the SQL editor, or psql -f), after the migrations and after filling in the two lines below. Safe to run again.
 --
 -- To stop: select cron.unschedule(jobname) from cron.job where jobname like 'darkroom-%';
 
-select set_config('darkroom.app_url', '', false) where current_setting('darkroom.app_url', true) is null;
-select set_config('darkroom.cron_secret', '', false) where current_setting('darkroom.cron_secret', true) is null;
-
 do $$
 declare
-  v_app_url text := rtrim(current_setting('darkroom.app_url'), '/');
-  v_secret text := current_setting('darkroom.cron_secret');
+  -- Where the app is, like https://darkroom.example.com. Empty: nothing is called, only swept.
+  v_app_url text := '';
+  -- The app's CRON_SECRET. It is kept in Supabase Vault and printed nowhere.
+  v_secret text := '';
+
   v_secret_id uuid;
   v_extension text;
   v_often text := '15 seconds';
@@ -32,11 +29,12 @@ begin
     raise notice 'This pg_cron knows no seconds: every minute instead of every 15 s.';
   end if;
   perform cron.schedule('darkroom-sweep', v_often, 'select public.sweep_tasks()');
+  perform cron.unschedule(jobname) from cron.job where jobname = 'darkroom-workers';
   perform cron.schedule('darkroom-history', '0 4 * * *',
     $job$delete from cron.job_run_details where end_time < now() - interval '3 days'$job$);
 
   if v_app_url = '' or v_secret = '' then
-    raise notice 'Sweeping is scheduled. /api/workers is not called: fill in darkroom.app_url and darkroom.cron_secret for that.';
+    raise notice 'Sweeping is scheduled. /api/workers is not called: fill in v_app_url and v_secret for that.';
     return;
   end if;
   if to_regnamespace('net') is null or to_regclass('vault.secrets') is null then
@@ -56,7 +54,7 @@ begin
         (select decrypted_secret from vault.decrypted_secrets where name = 'darkroom_cron_secret')),
       timeout_milliseconds := 300000)
      where exists (select from public.tasks where status = 'queued' and run_after <= clock_timestamp())
-  $job$, v_app_url || '/api/workers'));
-  raise notice 'Sweeping is scheduled, and so is %/api/workers whenever a task is due.', v_app_url;
+  $job$, rtrim(v_app_url, '/') || '/api/workers'));
+  raise notice 'Sweeping is scheduled, and so is a call of /api/workers whenever a task is due.';
 end;
 $$;

@@ -5,8 +5,8 @@ import { runCommand } from './run-command';
 await runCommand(async () => {
   loadEnv();
   const findings = await examine();
-  for (const { subject, detail, fix } of findings) {
-    console.log(`${fix ? '✗' : '✓'} ${subject}: ${detail}`);
+  for (const { subject, detail, fix, unused } of findings) {
+    console.log(`${fix ? '✗' : unused ? '–' : '✓'} ${subject}: ${detail}`);
     if (fix) console.log(`  → ${fix}`);
   }
   const wrong = findings.filter(({ fix }) => fix).length;

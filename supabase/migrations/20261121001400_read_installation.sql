@@ -6,7 +6,7 @@ declare
   v_migrations jsonb;
 begin
   if to_regclass('supabase_migrations.schema_migrations') is not null then
-    execute 'select jsonb_agg(version order by version) from supabase_migrations.schema_migrations' into v_migrations;
+    execute $sql$select coalesce(jsonb_agg(version order by version), '[]') from supabase_migrations.schema_migrations$sql$ into v_migrations;
   end if;
   return jsonb_build_object(
     'now', clock_timestamp(),
@@ -16,10 +16,18 @@ begin
       select coalesce(jsonb_agg(c.oid::regclass::text order by c.relname), '[]') from pg_catalog.pg_class c
        where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p') and not c.relrowsecurity),
     'grants', (
-      select coalesce(jsonb_agg(grantee || ' ' || privilege_type || ' on ' || table_schema || '.' || table_name order by table_name, grantee), '[]')
-        from information_schema.role_table_grants
-       where table_schema in ('public', 'private') and grantee in ('PUBLIC', 'anon', 'authenticated', 'service_role')
-         and not (table_schema = 'public' and privilege_type = 'SELECT' and grantee in ('authenticated', 'service_role'))),
+      select coalesce(jsonb_agg(held.grantee || ' ' || held.privilege || ' on ' || held.object order by held.object, held.grantee), '[]')
+        from (select case when acl.grantee = 0 then 'PUBLIC' else acl.grantee::regrole::text end as grantee,
+                     acl.privilege_type as privilege, case c.relkind when 'S' then 'sequence ' else '' end || c.oid::regclass::text as object
+                from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) acl
+               where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+              union
+              select case when acl.grantee = 0 then 'PUBLIC' else acl.grantee::regrole::text end,
+                     acl.privilege_type || ' (' || quote_ident(a.attname) || ')', a.attrelid::regclass::text
+                from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid, pg_catalog.aclexplode(a.attacl) acl
+               where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)) held
+       where held.grantee in ('PUBLIC', 'anon', 'authenticated', 'service_role')
+         and not (held.object like 'public.%' and held.privilege = 'SELECT' and held.grantee in ('authenticated', 'service_role'))),
     'openFunctions', (
       select coalesce(jsonb_agg(role || ' may call ' || p.oid::regprocedure::text order by p.proname), '[]')
         from pg_catalog.pg_proc p, unnest(array['anon', 'authenticated']) role

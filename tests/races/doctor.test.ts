@@ -59,16 +59,9 @@ test('an installation as it should be has nothing to fix', async () => {
   const { code, text } = await doctor();
   expect(text).toContain('Nothing to fix.');
   expect(text).not.toContain('✗');
-  for (const subject of [
-    'Settings',
-    'Secret key',
-    'Publishable key',
-    'Migrations',
-    'Bucket',
-    'Sweep',
-    'Provider',
-  ])
+  for (const subject of ['Settings', 'Secret key', 'Publishable key', 'Migrations', 'Bucket', 'Sweep'])
     expect(text).toContain(`✓ ${subject}`);
+  expect(text).toContain('– Provider: the demo provider');
   expect(code).toBe(0);
 });
 
@@ -104,12 +97,16 @@ test('a Supabase that is away, keys that are wrong, and keys that are swapped', 
 test('what is wrong in the database is found, and each statement it names repairs it', async () => {
   await database`alter table public.topics disable row level security`;
   await database`grant insert on public.tasks to anon`;
+  await database`grant update (credits) on public.profiles to authenticated`;
+  await database`grant usage on sequence public.credit_ledger_id_seq to anon`;
   await database`grant execute on function public.sweep_tasks(integer) to authenticated`;
   await database`update storage.buckets set public = true where id = 'generations'`;
   const { code, text } = await doctor();
   expect(code).toBe(1);
   expect(text).toContain('✗ Row level security: public.topics');
-  expect(text).toContain('✗ Rights on tables: anon INSERT on public.tasks');
+  expect(text).toContain('anon INSERT on public.tasks');
+  expect(text).toContain('authenticated UPDATE (credits) on public.profiles');
+  expect(text).toContain('anon USAGE on sequence public.credit_ledger_id_seq');
   expect(text).toContain('✗ Rights on functions: authenticated may call public.sweep_tasks(integer)');
   expect(text).toContain('✗ Bucket: generations is public');
   const statements = [...text.matchAll(/→ As the owner of the database: (.+)/g)].map(
@@ -117,6 +114,11 @@ test('what is wrong in the database is found, and each statement it names repair
   );
   expect(statements).toHaveLength(4);
   for (const statement of statements) await database.unsafe(statement ?? '');
+  expect((await doctor()).text).toContain('Nothing to fix.');
+  await database`update storage.buckets set allowed_mime_types = null, file_size_limit = null where id = 'generations'`;
+  const { text: unlimited } = await doctor();
+  expect(unlimited).toContain('✗ Bucket: generations takes anything of any number of bytes');
+  await database.unsafe(/→ As the owner of the database: (update.+)/.exec(unlimited)?.[1] ?? '');
   expect((await doctor()).text).toContain('Nothing to fix.');
 });
 

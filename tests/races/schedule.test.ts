@@ -29,6 +29,7 @@ const STAND_INS = `
   create table net.call (url text, headers jsonb);
   create function net.http_post(url text, headers jsonb, timeout_milliseconds integer) returns void language sql as $$
     insert into net.call values (url, headers) $$;
+  create function cron.unschedule(text) returns void language sql as $$ delete from cron.job where jobname = $1 $$;
   create schema vault;
   create table vault.secrets (id uuid primary key default gen_random_uuid(), name text unique, secret text);
   create view vault.decrypted_secrets as select name, secret as decrypted_secret from vault.secrets;
@@ -38,8 +39,10 @@ const STAND_INS = `
     update vault.secrets set secret = $2 where id = $1 $$;`;
 
 async function schedule(appUrl = '', secret = ''): Promise<void> {
-  await database`select set_config('darkroom.app_url', ${appUrl}, false), set_config('darkroom.cron_secret', ${secret}, false)`;
-  await database.unsafe(script);
+  const filled = script
+    .replace("v_app_url text := ''", `v_app_url text := '${appUrl}'`)
+    .replace("v_secret text := ''", `v_secret text := '${secret}'`);
+  expect(await database.unsafe(filled)).toEqual([]);
 }
 
 async function runJob(name: string): Promise<void> {
@@ -97,4 +100,6 @@ test('with an address the workers are called while something is due, with the se
   const commands = await database<{ command: string }[]>`select command from cron.job`;
   for (const { command } of commands) expect(command).not.toContain('sesame');
   expect(notices.join()).not.toContain('sesame');
+  await schedule();
+  expect(await database`select from cron.job where jobname = 'darkroom-workers'`).toHaveLength(0);
 });

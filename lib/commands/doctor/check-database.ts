@@ -5,7 +5,7 @@ import type { Installation } from './read-installation';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../supabase/migrations', import.meta.url));
 const PUSH = 'npx supabase db push --remote=<database url>';
-const MIME_TYPES = ['image/png', 'image/jpeg', 'image/webp'];
+const MIME_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 
 /** Migrations, row level security, rights and bucket, as the migrations of this checkout want them. */
 export function checkDatabase(installation: Installation): Finding[] {
@@ -54,12 +54,12 @@ function checkBucket({ bucket }: Installation): Finding {
       fix: "As the owner of the database: update storage.buckets set public = false where id = 'generations';",
     };
   }
-  const refused = MIME_TYPES.filter((type) => bucket.mimeTypes && !bucket.mimeTypes.includes(type));
-  if (refused.length > 0) {
+  const { fileSizeLimit, mimeTypes } = bucket;
+  if (!fileSizeLimit || mimeTypes?.toSorted().join() !== MIME_TYPES.join()) {
     return {
       subject,
-      detail: `generations refuses ${refused.join(', ')}`,
-      fix: `Allow ${MIME_TYPES.join(', ')} in the bucket's settings.`,
+      detail: `generations takes ${mimeTypes?.join(', ') ?? 'anything'} of ${fileSizeLimit ?? 'any number of'} bytes`,
+      fix: `As the owner of the database: update storage.buckets set file_size_limit = 52428800, allowed_mime_types = array['${MIME_TYPES.join("', '")}'] where id = 'generations';`,
     };
   }
   return { subject, detail: 'generations is there, and private' };

@@ -14,7 +14,11 @@ export async function checkProvider(settings: Settings): Promise<Finding> {
     GEMINI_MODEL_OVERRIDES: modelIds,
   } = settings;
   if (!apiKey)
-    return { subject, detail: 'the demo provider draws the pictures, as there is no GEMINI_API_KEY' };
+    return {
+      subject,
+      detail: 'the demo provider draws the pictures, as there is no GEMINI_API_KEY',
+      unused: true,
+    };
   try {
     const models = CATALOGUE.map(({ id }) => id);
     const missing = await findMissingModels({ apiKey, apiVersion, modelIds }, models);

@@ -21,6 +21,6 @@ function checkCronSecret({ CRON_SECRET }: Settings, { VERCEL }: Record<string, s
   const subject = 'CRON_SECRET';
   if (CRON_SECRET) return { subject, detail: 'set' };
   const detail = 'not set: /api/workers and /api/metrics answer 503';
-  if (!VERCEL) return { subject, detail };
+  if (!VERCEL) return { subject, detail, unused: true };
   return { subject, detail, fix: 'Set CRON_SECRET: without it nothing sweeps where no process lasts.' };
 }

@@ -3,4 +3,6 @@ export interface Finding {
   subject: string;
   detail: string;
   fix?: string;
+  /** Nothing is wrong, but something is not in use. */
+  unused?: true;
 }

@@ -126,11 +126,14 @@ comment on function private.ledger_drift() is 'Credits by which balances and led
 
 create function public.read_metrics() returns jsonb
 language plpgsql security definer set search_path = '' as $$
+declare
+  -- Before the fold, whose lock the sweep would wait for.
+  v_drift bigint := private.ledger_drift();
 begin
   perform private.fold_metrics();
   return jsonb_build_object(
     'queue', public.read_queue_stats(),
-    'ledgerDrift', private.ledger_drift(),
+    'ledgerDrift', v_drift,
     'sweptAt', (select extract(epoch from swept_at) from private.installation),
     'bounds', to_jsonb(private.metric_bounds()),
     'totals', (
