@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { performCall } from '@/tests/model/perform-call';
+import { copyDatabase } from '@/tests/support/copy-database';
+
+let sql: postgres.Sql;
+beforeAll(async () => {
+  sql = postgres(await copyDatabase(), { max: 1 });
+});
+afterAll(() => sql.end());
+
+/** A new account that queues pictures. */
+async function newcomer(tasks: number): Promise<string> {
+  const userId = randomUUID();
+  await sql`insert into auth.users (id, email) values (${userId}, ${`${userId}@example.com`})`;
+  for (let number = 0; number < tasks; number++) {
+    await sql`
+      select public.create_generation(${userId}, array[${randomUUID()}::uuid], '{}', 'a kite', 'model', '{}', array[1], 0,
+        'model', ${sql.json({ maxRunning: 0, ratePerMinute: 100, leaseSeconds: 45, retryDelaysSeconds: [5] })})`;
+  }
+  return userId;
+}
+
+/** One place in all: claims a task, completes it, and says whose it was. */
+async function serveOne(): Promise<string> {
+  const answer = await performCall(sql, { name: 'claim', limit: 1 });
+  const [task] = 'claimed' in answer ? answer.claimed : [];
+  if (!task) throw new Error('nothing was claimed');
+  await performCall(sql, { name: 'complete', taskId: task.taskId, leaseToken: task.leaseToken });
+  const [row] = await sql`select user_id from public.tasks where id = ${task.taskId}`;
+  return row?.user_id;
+}
+
+test('with fewer places than users with a backlog they take turns, and who comes later does not wait for the backlog', async () => {
+  const early = [await newcomer(5), await newcomer(5), await newcomer(5)];
+  const first = [await serveOne(), await serveOne(), await serveOne()];
+  expect(new Set(first)).toEqual(new Set(early));
+  const late = await newcomer(2);
+  expect(await serveOne()).toBe(late);
+  const next = [await serveOne(), await serveOne(), await serveOne(), await serveOne()];
+  expect(next).toEqual([...first, late]);
+});
