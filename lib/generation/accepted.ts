@@ -4,6 +4,7 @@ import { log } from '@/lib/log';
 import { firstPollMs } from '@/lib/polling/schedule';
 import type { Json } from '@/lib/supabase/database.types';
 import { type ClaimedTask, claimedTaskSchema } from '@/lib/tasks/claimed-task';
+import { currentTraceparent } from '@/lib/telemetry/current-traceparent';
 import { type GenerateResponse, generateResponseSchema } from './schema';
 
 const answerSchema = generateResponseSchema
@@ -19,8 +20,9 @@ export interface Accepted {
 /** What accepting work takes from the settings and the request; stored on the tasks where it outlives the request. */
 export function acceptLimits(requestId: string): Record<string, Json> {
   const env = settings();
+  const traceparent = currentTraceparent();
   return {
-    origin: { requestId },
+    origin: { requestId, ...(traceparent && { traceparent }) },
     maxRunning: env.MAX_RUNNING_PER_USER,
     ratePerMinute: env.RATE_LIMIT_PER_MINUTE,
     leaseSeconds: env.TASK_LEASE_SECONDS,

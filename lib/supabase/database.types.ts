@@ -224,7 +224,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "read_metrics":
-{ Args: { "p_duration_bounds": (number)[],"p_wait_bounds": (number)[] }; Returns: Json
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "read_pending_tasks":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -1,4 +1,5 @@
 import { settings } from '@/lib/env';
+import { traceAttempt } from '@/lib/telemetry/trace-attempt';
 import type { ClaimedTask } from './claimed-task';
 import { failTask } from './fail-task';
 import { keepLease, LeaseLost } from './keep-lease';
@@ -37,19 +38,13 @@ async function endAttempt(task: ClaimedTask, error: unknown): Promise<AttemptEnd
   return { outcome: await failTask(task, known), code: known.code };
 }
 
-/**
- * One attempt, from lease to end: heartbeat, handler, fenced finish. Never rejects for the work's own errors; it is aborted
- * after `timeoutMs`. `controller` aborts it too: with {@link TaskReleased} the task is given back, with {@link LeaseLost}
- * nothing more is written.
- */
-export async function runTask(
+async function makeAttempt(
   task: ClaimedTask,
   registry: TaskRegistry,
   controller: AbortController,
   timeoutMs: number,
-): Promise<RunOutcome> {
+): Promise<AttemptEnd> {
   const { TASK_HEARTBEAT_SECONDS } = settings();
-  const startedAt = performance.now();
   const timeout = setTimeout(
     () => controller.abort(new TaskError('provider_timeout', 'attempt timed out', { retryable: true })),
     timeoutMs,
@@ -61,16 +56,30 @@ export async function runTask(
     if (!load) throw new TaskError('internal', `no handler for kind ${task.kind}`, { retryable: false });
     return { outcome: (await (await load())(task, controller.signal)) ? 'completed' : 'lost' };
   };
-  taskLog(task).info({ event: 'attempt_started' });
-  let end: AttemptEnd;
   try {
-    end = await Promise.race([work(), aborted(controller.signal)]);
+    return await Promise.race([work(), aborted(controller.signal)]);
   } catch (error) {
-    end = await endAttempt(task, controller.signal.aborted ? controller.signal.reason : error);
+    return await endAttempt(task, controller.signal.aborted ? controller.signal.reason : error);
   } finally {
     clearTimeout(timeout);
     letLeaseGo();
   }
+}
+
+/**
+ * One attempt, from lease to end: heartbeat, handler, fenced finish. Never rejects for the work's own errors; it is aborted
+ * after `timeoutMs`. `controller` aborts it too: with {@link TaskReleased} the task is given back, with {@link LeaseLost}
+ * nothing more is written.
+ */
+export async function runTask(
+  task: ClaimedTask,
+  registry: TaskRegistry,
+  controller: AbortController,
+  timeoutMs: number,
+): Promise<RunOutcome> {
+  const startedAt = performance.now();
+  taskLog(task).info({ event: 'attempt_started' });
+  const end = await traceAttempt(task, () => makeAttempt(task, registry, controller, timeoutMs));
   const durationMs = Math.round(performance.now() - startedAt);
   taskLog(task).info({ event: 'attempt_ended', ...end, durationMs });
   return end.outcome;

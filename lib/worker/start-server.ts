@@ -5,6 +5,7 @@ import { acceptOddRequests } from '@/lib/http/accept-odd-requests';
 import { log } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
+import { traceIfWanted } from '@/lib/telemetry/trace-if-wanted';
 import { startBackground } from './background';
 import { stopOnSignal } from './stop-on-signal';
 
@@ -34,8 +35,9 @@ async function tellDatabaseLater(): Promise<void> {
 
 /** The server's own part of the work. On Vercel there is no lasting process: /api/workers sweeps and drains instead. */
 export async function startServer(): Promise<void> {
+  const stopTracing = await traceIfWanted();
   acceptOddRequests();
   if (!(await tellDatabase())) void tellDatabaseLater();
   if (process.env.VERCEL) return;
-  stopOnSignal(startBackground().stop);
+  stopOnSignal(startBackground().stop, stopTracing);
 }

@@ -1,15 +1,13 @@
 import { log } from '@/lib/log';
 
-/** On SIGTERM or SIGINT, or when the parent process is gone: stops the background work, then exits. */
-export function stopOnSignal(stop: () => Promise<void>): void {
+/** On SIGTERM or SIGINT, or when the parent process is gone: stops these one after the other, then exits. */
+export function stopOnSignal(...stops: (() => Promise<void>)[]): void {
   let stopping = false;
   const stopAndExit = async (exitCode: number) => {
     if (stopping) return;
     stopping = true;
-    try {
-      await stop();
-    } catch (error) {
-      log.error({ event: 'stop_failed', err: error });
+    for (const stop of stops) {
+      await stop().catch((error: unknown) => log.error({ event: 'stop_failed', err: error }));
     }
     process.exit(exitCode);
   };

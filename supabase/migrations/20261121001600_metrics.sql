@@ -1,3 +1,6 @@
+-- One look at the rows: 1 to 2 s with a million finished tasks, which a scrape per minute may take. Totals kept by triggers would
+-- make it faster and every task slower. Counters fall when an account is deleted; Prometheus takes that for a restart.
+
 -- Numbers for /api/metrics. Counters must never fall, but rows go with a deleted account and a released attempt is used again:
 -- so every event is noted with the change that makes it, and folded into totals by the sweep and by whoever reads. Totals that
 -- were counted up directly would make all users wait for one row. With a million finished tasks a reading takes 0.2 s, all of it
