@@ -9,6 +9,7 @@ import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { SESSION_COOKIE } from '@/lib/supabase/session-cookie';
+import { supabaseFetch } from '@/lib/supabase/supabase-fetch';
 
 const SESSION_NAME = /^sb-.+-auth-token(\.\d+)?$/;
 
@@ -44,6 +45,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     const { url, publishableKey } = supabaseConnection();
     const client = createServerClient(url, publishableKey, {
       cookieOptions: SESSION_COOKIE,
+      global: { fetch: supabaseFetch },
       cookies: {
         getAll: () => request.cookies.getAll(),
         setAll: (changes, noCache) => {
@@ -70,4 +72,4 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return response;
 }
 
-export const config = { matcher: ['/api/(.*%.*)', '/((?!api/|_next/static/|auth/callback$).*)'] };
+export const config = { matcher: ['/api/(.*%.*)', '/((?!api$|api/|_next/static/|auth/callback$).*)'] };

@@ -5,6 +5,7 @@ import { supabaseConnection } from './connection';
 import type { Database } from './database.types';
 import { DATABASE_OPTIONS } from './database-options';
 import { SESSION_COOKIE } from './session-cookie';
+import { supabaseFetch } from './supabase-fetch';
 
 /** The bearer token of an Authorization header, or null. */
 export function bearerToken(authorization: string | null): string | null {
@@ -26,6 +27,7 @@ export async function userClient(): Promise<SupabaseClient<Database>> {
   return createServerClient<Database>(url, publishableKey, {
     db: DATABASE_OPTIONS,
     cookieOptions: SESSION_COOKIE,
+    global: { fetch: supabaseFetch },
     cookies: {
       getAll: () => jar.getAll(),
       setAll: (changes) => {
