@@ -1,6 +1,3 @@
--- One look at the rows: 1 to 2 s with a million finished tasks, which a scrape per minute may take. Totals kept by triggers would
--- make it faster and every task slower. Counters fall when an account is deleted; Prometheus takes that for a restart.
-
 -- Numbers for /api/metrics. Counters must never fall, but rows go with a deleted account and a released attempt is used again:
 -- so every event is noted with the change that makes it, and folded into totals by the sweep and by whoever reads. Totals that
 -- were counted up directly would make all users wait for one row. With a million finished tasks a reading takes 0.2 s, all of it
@@ -129,14 +126,11 @@ comment on function private.ledger_drift() is 'Credits by which balances and led
 
 create function public.read_metrics() returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare
-  -- Before the fold, whose lock the sweep would wait for.
-  v_drift bigint := private.ledger_drift();
 begin
   perform private.fold_metrics();
   return jsonb_build_object(
     'queue', public.read_queue_stats(),
-    'ledgerDrift', v_drift,
+    'ledgerDrift', private.ledger_drift(),
     'sweptAt', (select extract(epoch from swept_at) from private.installation),
     'bounds', to_jsonb(private.metric_bounds()),
     'totals', (
