@@ -1,102 +1,73 @@
-import type { Labels, Metric } from './metric';
-import { DURATION_BOUNDS, type Metrics, WAIT_BOUNDS } from './read-metrics';
+import type { Metric, Sample } from './metric';
+import type { Metrics, Total } from './read-metrics';
 import { toHistogram } from './to-histogram';
 
-const STATUSES = ['queued', 'retrying', 'processing'] as const;
+const NONE_YET: Omit<Total, 'name'> = { labels: {}, count: 0, sum: 0, buckets: {} };
 
-type Duration = Metrics['durations'][number];
-
-/** The key that groups attempts of like duration is `provider:model:size`. */
-function modelLabels({ stats_key }: Duration): Labels {
-  const [provider = '', model = '', size = ''] = stats_key.split(':');
-  return { provider, model, size };
+function gauge(name: string, help: string, ...samples: Sample[]): Metric {
+  return { name: `darkroom_${name}`, type: 'gauge', help, samples };
 }
 
-const sum = <T>(rows: T[], of: (row: T) => number) => rows.reduce((total, row) => total + of(row), 0);
-
-function attempts(durations: Duration[]): Metric {
-  const groups = Map.groupBy(durations, ({ stats_key, outcome, error_code }) =>
-    [stats_key, outcome, error_code].join(),
-  );
-  const samples = [...groups.values()].flatMap(([first, ...others]) =>
-    first
-      ? {
-          labels: { ...modelLabels(first), outcome: first.outcome, error_code: first.error_code ?? '' },
-          value: sum([first, ...others], ({ count }) => count),
-        }
-      : [],
-  );
-  const help = 'Attempts that ended, by what they were asked for and how they ended.';
-  return { name: 'darkroom_attempts_total', type: 'counter', help, samples };
+function counter(name: string, help: string, samples: Sample[]): Metric {
+  return { name: `darkroom_${name}_total`, type: 'counter', help, samples };
 }
 
-function durationsByModel(durations: Duration[]): Metric {
-  const finished = durations.filter(({ outcome }) => ['completed', 'failed'].includes(outcome));
-  const samples = [...Map.groupBy(finished, ({ stats_key }) => stats_key).values()].flatMap((group) =>
-    group[0] ? toHistogram(group, DURATION_BOUNDS, modelLabels(group[0])) : [],
-  );
-  const help = 'Time from claim to end of attempts that completed or failed.';
-  return { name: 'darkroom_attempt_duration_seconds', type: 'histogram', help, samples };
-}
+const byCount = ({ labels, count }: Total): Sample => ({ labels, value: count });
 
-/** The installation's figures under the names that /api/metrics publishes. */
-export function describeMetrics(figures: Metrics): Metric[] {
-  const counter = (name: string, help: string, value: number): Metric => ({
-    name: `darkroom_${name}_total`,
-    type: 'counter',
+/** The installation's figures under the names that /api/metrics publishes. Counters without labels are there from the start. */
+export function describeMetrics({
+  queue,
+  ledgerDrift,
+  ledgerAuditedAt,
+  sweptAt,
+  bounds,
+  totals,
+}: Metrics): Metric[] {
+  const all = (name: string) => totals.filter((total) => total.name === name);
+  const one = (name: string): Total => all(name)[0] ?? { name, ...NONE_YET };
+  const histogram = (name: string, help: string, given: Total[]): Metric => ({
+    name: `darkroom_${name}_seconds`,
+    type: 'histogram',
     help,
-    samples: [{ value }],
+    samples: given.flatMap((total) => toHistogram(total, bounds)),
   });
-  const gauge = (name: string, help: string, value: number): Metric => ({
-    name: `darkroom_${name}`,
-    type: 'gauge',
-    help,
-    samples: [{ value }],
-  });
-  const { open, durations, waits } = figures;
-  const rescues = durations.filter(({ outcome }) => outcome === 'expired');
+  const rescued = all('attempts').find(({ labels }) => labels.outcome === 'expired');
+
   return [
-    {
-      name: 'darkroom_open_tasks',
-      type: 'gauge',
-      help: 'Tasks that have not ended, by status; retrying ones wait for the time of their retry.',
-      samples: STATUSES.map((status) => ({ labels: { status }, value: open[status] ?? 0 })),
-    },
     gauge(
-      'oldest_queued_seconds',
-      'How long the oldest queued task has been due.',
-      figures.oldestQueuedSeconds,
+      'tasks',
+      'Tasks that have not ended, by status; queued ones may wait for their retry.',
+      { labels: { status: 'queued' }, value: queue.queued },
+      { labels: { status: 'processing' }, value: queue.processing },
     ),
-    {
-      name: 'darkroom_claim_wait_seconds',
-      type: 'histogram',
-      help: 'Time from due to claimed, its user having a free place or not.',
-      samples: toHistogram(waits, WAIT_BOUNDS),
-    },
-    durationsByModel(durations),
-    attempts(durations),
-    counter(
-      'retries',
-      'Attempts after the first.',
-      sum(durations, ({ retries }) => retries),
+    gauge('oldest_queued_seconds', 'How long the longest waiting queued task has been due.', {
+      value: queue.oldestQueuedSeconds,
+    }),
+    histogram('time_to_claim', 'From due to claimed, whether its user had a free place or not.', [
+      one('time_to_claim'),
+    ]),
+    histogram(
+      'attempt_duration',
+      'From claim to end of the attempts that completed or failed.',
+      all('attempt_duration'),
     ),
-    counter(
-      'lease_rescues',
-      'Tasks taken back from processes that went silent.',
-      sum(rescues, ({ count }) => count),
-    ),
-    counter('fenced_writes', 'Late writes that were refused.', figures.fencedWrites),
-    counter('refunds', 'Charges that were returned.', figures.refunds),
-    counter('refunded_credits', 'Credits that were returned.', figures.refundedCredits),
-    gauge(
-      'ledger_drift_credits',
-      'Difference between balances and ledger, over all accounts: must be 0.',
-      figures.ledgerDrift,
-    ),
-    gauge(
-      'last_sweep_timestamp_seconds',
-      'When expired leases were last looked for, 0 if never.',
-      figures.sweptAt ?? 0,
-    ),
+    counter('attempts', 'Attempts that ended.', all('attempts').map(byCount)),
+    counter('tasks_finished', 'Tasks that ended.', all('tasks_finished').map(byCount)),
+    counter('retries', 'Failed attempts whose task went back to the queue.', [byCount(one('retries'))]),
+    counter('lease_rescues', 'Tasks taken back from processes that went silent.', [
+      { value: rescued?.count ?? 0 },
+    ]),
+    counter('fenced_writes', 'Late finishes that were refused.', [byCount(one('fenced_writes'))]),
+    counter('refunds', 'Charges that were returned.', [byCount(one('refunds'))]),
+    counter('refunded_credits', 'Credits that were returned.', [{ value: one('refunds').sum }]),
+    gauge('ledger_drift_credits', 'Credits by which balances and ledger differ: must be 0.', {
+      value: ledgerDrift,
+    }),
+    gauge('ledger_audit_timestamp_seconds', 'When balances and ledger were last compared.', {
+      value: ledgerAuditedAt,
+    }),
+    gauge('last_sweep_timestamp_seconds', 'When expired leases were last looked for, 0 if never.', {
+      value: sweptAt ?? 0,
+    }),
   ];
 }

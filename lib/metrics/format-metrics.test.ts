@@ -10,16 +10,12 @@ test('labels with quotes, backslashes and line breaks stay one line', () => {
 });
 
 test('a histogram counts upwards, and what is beyond the last bound only in +Inf', () => {
-  const buckets = [
-    { bucket: 0, count: 2, seconds: 1 },
-    { bucket: 2, count: 1, seconds: 9 },
-    { bucket: 1, count: 3, seconds: 6 },
-  ];
-  expect(toHistogram(buckets, [1, 5])).toEqual([
-    { suffix: '_bucket', labels: { le: '1' }, value: 2 },
-    { suffix: '_bucket', labels: { le: '5' }, value: 5 },
-    { suffix: '_bucket', labels: { le: '+Inf' }, value: 6 },
-    { suffix: '_sum', labels: {}, value: 16 },
-    { suffix: '_count', labels: {}, value: 6 },
+  const total = { name: 'wait', labels: { a: 'b' }, count: 6, sum: 16, buckets: { 0: 2, 2: 1, 1: 3 } };
+  expect(toHistogram(total, [1, 5])).toEqual([
+    { suffix: '_bucket', labels: { a: 'b', le: '1' }, value: 2 },
+    { suffix: '_bucket', labels: { a: 'b', le: '5' }, value: 5 },
+    { suffix: '_bucket', labels: { a: 'b', le: '+Inf' }, value: 6 },
+    { suffix: '_sum', labels: { a: 'b' }, value: 16 },
+    { suffix: '_count', labels: { a: 'b' }, value: 6 },
   ]);
 });
