@@ -49,7 +49,7 @@ const QUICK = {
   retryDelaysSeconds: [1, 1, 1],
   sabotageEveryMs: [800, 2_000],
   userPauseMs: [100, 400],
-  createChance: 0.4,
+  createChance: 0.12,
   holdMs: 300,
   pictureMs: [50, 800],
 } as const satisfies Partial<ChaosOptions>;

@@ -9,11 +9,11 @@ import { ChaosApi } from './chaos-api';
 import type { ChaosOptions } from './chaos-options';
 import { checkPurchases } from './check-purchases';
 import { Customer, type Shop } from './customer';
-import { LeaseHolders } from './lease-holders';
 import { measureRecoveries, type Recovery } from './measure-recoveries';
 import { type Incident, Saboteur } from './saboteur';
 import { startInstallation } from './start-installation';
 import { Weather } from './weather';
+import { Witness } from './witness';
 import { writeLog } from './write-log';
 
 export interface ChaosReport {
@@ -44,9 +44,10 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
   const startedAt = Date.now();
   const random = new SeededRandom(options.seed);
   const weather = new Weather(options, random.fork('weather'));
-  const holders = new LeaseHolders();
+  const log = new ClientLog();
+  const witness = new Witness(log);
   const installation = await startInstallation(options, (hit) => {
-    holders.note(hit);
+    witness.see(hit);
     return weather.decide(hit);
   });
   const { world, supabase, appUrl, processes } = installation;
@@ -54,7 +55,7 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
     const recorder = await recordDatabase(supabase.databaseUrl);
     world.gemini.setBehaviour(() => weather.behave());
     const shop: Shop = {
-      log: new ClientLog(),
+      log,
       left: options.tasks,
       seeds: new Map(),
       repeated: new Check('the same ids get their first answer again'),
@@ -103,7 +104,7 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
     await recorder.close();
     const { checks, counts } = checkHistory({
       database,
-      client: shop.log,
+      client: log,
       limits: {
         maxRunning: MAX_RUNNING,
         attemptTimeoutSeconds: options.attemptTimeoutSeconds,
@@ -122,7 +123,7 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
       ],
       counts,
       incidents: saboteur.incidents,
-      recoveries: measureRecoveries(database, saboteur.incidents, holders.processOf),
+      recoveries: measureRecoveries(database, saboteur.incidents, witness.processOf),
       statuses,
       struck: weather.struck,
       providerCalls: world.gemini.requests.length,

@@ -53,21 +53,26 @@ export async function runFairness(options: FairnessOptions): Promise<FairnessRep
         );
       }
     };
-    const ended = async () => {
-      const { count } = await world.admin
+    const count = async (status: 'processing' | 'completed') => {
+      const answer = await world.admin
         .from('tasks')
         .select('*', { count: 'exact', head: true })
-        .not('finished_at', 'is', null);
-      return count ?? 0;
+        .eq('status', status);
+      return answer.count ?? 0;
     };
-    await come(early);
+    // The first one is alone, while nothing gets finished: the limit of one user is all that is taken.
+    world.gemini.hold();
+    await come(early.slice(0, 1));
     for (let number = 1; number <= processes; number++) {
       const settings = { MAX_RUNNING_PER_USER: String(MAX_RUNNING), WORKER_CONCURRENCY: String(concurrency) };
       await world.start(`worker ${number}`, 'lib/worker/main.ts', settings);
     }
-    while ((await ended()) < (early.length * tasksEach) / 5) await wait(50);
+    while ((await count('processing')) < MAX_RUNNING) await wait(50);
+    await come(early.slice(1));
+    world.gemini.release();
+    while ((await count('completed')) < (early.length * tasksEach) / 5) await wait(50);
     await come(late);
-    while ((await ended()) < users * tasksEach) await wait(200);
+    while ((await count('completed')) < users * tasksEach) await wait(200);
 
     const database = await recorder.events();
     await recorder.close();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import type { FaultHit } from '@/tests/support/fault-point';
 import { queuePicture } from '@/tests/support/queue-picture';
 import {
@@ -81,7 +82,7 @@ const whenReleased: Way = async (stage, by) => {
 };
 
 const whenSwept: Way = async (stage, by) => {
-  const reaped = ({ body }: FaultHit) => Number((body as { reaped?: number } | undefined)?.reaped) > 0;
+  const reaped = ({ answer }: FaultHit) => z.object({ reaped: z.number().min(1) }).safeParse(answer).success;
   const taskId = randomUUID();
   void strike(stage, { point: 'after-claim', fault: 'process killed' }, taskId);
   const struck = strike(stage, by, by.point === 'after-sweep' ? reaped : () => true);

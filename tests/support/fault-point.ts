@@ -16,9 +16,11 @@ export interface FaultHit {
   /** The process whose request it is. */
   process: string;
   taskIds: string[];
-  /** JSON of the request at `before-`, of the answer at `after-`, if it is any. */
-  body: unknown;
-  /** HTTP status of the answer that waits at `after-`. */
+  /** JSON of the request, if it is any. */
+  asked: unknown;
+  /** JSON of the answer that waits at `after-`. */
+  answer?: unknown;
+  /** HTTP status of that answer. */
   status?: number;
 }
 

@@ -54,13 +54,14 @@ export async function startFaultProxy(
       const point: FaultPoint = `${when}-${known.operation}`;
       return decide({ ...hit, point, process: processName });
     };
-    if ((await reach('before', { taskIds: known?.taskIds ?? [], body: asked })) === 'drop')
+    if ((await reach('before', { taskIds: known?.taskIds ?? [], asked })) === 'drop')
       return outgoing.destroy();
     const { answer, bytes } = await forward(incoming, body);
     const told = known && parseJson(bytes, answer.headers['content-type']);
     const taskIds = [...(known?.taskIds ?? []), ...taskIdsIn(told)];
     const status = answer.statusCode ?? 502;
-    if ((await reach('after', { taskIds, body: told, status })) === 'drop') return outgoing.destroy();
+    if ((await reach('after', { taskIds, asked, answer: told, status })) === 'drop')
+      return outgoing.destroy();
     const { 'transfer-encoding': _, ...headers } = answer.headers;
     return outgoing.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
   }

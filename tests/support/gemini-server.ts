@@ -197,7 +197,7 @@ export async function startGeminiServer(port = 0, decide?: DecideFault): Promise
         point,
         process: request.apiKey ?? '',
         taskIds: request.prompt.match(ID) ?? [],
-        body: null,
+        asked: null,
       };
       return (await decide?.(hit)) !== 'drop';
     };
