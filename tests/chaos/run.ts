@@ -4,6 +4,8 @@ import { printReport } from './print-report';
 import { runChaos } from './run-chaos';
 import { runFairness } from './run-fairness';
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const [first, ...rest] = process.argv.slice(2);
 
 async function chaos() {

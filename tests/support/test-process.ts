@@ -15,6 +15,13 @@ interface TestProcessOptions {
   kept: boolean;
 }
 
+const alive = new Set<TestProcess>();
+
+/** Groups of their own outlive the tests if nobody ends them. */
+process.once('exit', () => {
+  for (const running of alive) running.signal('SIGKILL');
+});
+
 /** A process of the product in a process group of its own, for tests that send it real signals. */
 export class TestProcess {
   /** Every line of its log since its first start. */
@@ -26,6 +33,7 @@ export class TestProcess {
 
   constructor(options: TestProcessOptions) {
     this.#options = options;
+    alive.add(this);
     this.#start();
   }
 
@@ -71,5 +79,6 @@ export class TestProcess {
   async close(): Promise<void> {
     this.#closing = true;
     await this.end('SIGKILL');
+    alive.delete(this);
   }
 }
