@@ -14,16 +14,27 @@ function counter(name: string, help: string, samples: Sample[]): Metric {
 
 const byCount = ({ labels, count }: Total): Sample => ({ labels, value: count });
 
+/** Labels from the general to the special: the database knows no order of them. */
+const LABELS = ['provider', 'model', 'size', 'status', 'outcome', 'error_code'];
+
+function inOrder(total: Total): Total {
+  const pairs = LABELS.map((label) => [label, total.labels[label]]).filter(
+    ([, value]) => value !== undefined,
+  );
+  return { ...total, labels: Object.fromEntries(pairs) };
+}
+
 /** The installation's figures under the names that /api/metrics publishes. Counters without labels are there from the start. */
 export function describeMetrics({
-  queue,
+  open,
+  oldestQueuedSeconds,
   ledgerDrift,
   ledgerAuditedAt,
   sweptAt,
   bounds,
   totals,
 }: Metrics): Metric[] {
-  const all = (name: string) => totals.filter((total) => total.name === name);
+  const all = (name: string) => totals.filter((total) => total.name === name).map(inOrder);
   const one = (name: string): Total => all(name)[0] ?? { name, ...NONE_YET };
   const histogram = (name: string, help: string, given: Total[]): Metric => ({
     name: `darkroom_${name}_seconds`,
@@ -31,31 +42,34 @@ export function describeMetrics({
     help,
     samples: given.flatMap((total) => toHistogram(total, bounds)),
   });
-  const rescued = all('attempts').find(({ labels }) => labels.outcome === 'expired');
+  const rescued = all('attempts').filter(({ labels }) => labels.outcome === 'expired');
 
   return [
     gauge(
-      'tasks',
-      'Tasks that have not ended, by status; queued ones may wait for their retry.',
-      { labels: { status: 'queued' }, value: queue.queued },
-      { labels: { status: 'processing' }, value: queue.processing },
+      'open_tasks',
+      'Tasks that have not ended, by status; retrying ones wait for the time of their retry.',
+      ...Object.entries(open).map(([status, value]) => ({ labels: { status }, value })),
     ),
-    gauge('oldest_queued_seconds', 'How long the longest waiting queued task has been due.', {
-      value: queue.oldestQueuedSeconds,
+    gauge('oldest_queued_seconds', 'How long the oldest queued task has been due.', {
+      value: oldestQueuedSeconds,
     }),
-    histogram('time_to_claim', 'From due to claimed, whether its user had a free place or not.', [
-      one('time_to_claim'),
+    histogram('claim_wait', 'Time from due to claimed, its user having a free place or not.', [
+      one('claim_wait'),
     ]),
     histogram(
       'attempt_duration',
-      'From claim to end of the attempts that completed or failed.',
+      'Time from claim to end of attempts that completed or failed.',
       all('attempt_duration'),
     ),
-    counter('attempts', 'Attempts that ended.', all('attempts').map(byCount)),
-    counter('tasks_finished', 'Tasks that ended.', all('tasks_finished').map(byCount)),
+    counter(
+      'attempts',
+      'Attempts that ended, by what they were asked for and how they ended.',
+      all('attempts').map(byCount),
+    ),
+    counter('tasks_finished', 'Tasks that ended, by how.', all('tasks_finished').map(byCount)),
     counter('retries', 'Failed attempts whose task went back to the queue.', [byCount(one('retries'))]),
     counter('lease_rescues', 'Tasks taken back from processes that went silent.', [
-      { value: rescued?.count ?? 0 },
+      { value: rescued.reduce((sum, { count }) => sum + count, 0) },
     ]),
     counter('fenced_writes', 'Late finishes that were refused.', [byCount(one('fenced_writes'))]),
     counter('refunds', 'Charges that were returned.', [byCount(one('refunds'))]),

@@ -12,7 +12,8 @@ const totalSchema = z.object({
 });
 
 const metricsSchema = z.object({
-  queue: z.object({ queued: z.number(), processing: z.number(), oldestQueuedSeconds: z.number() }),
+  open: z.object({ queued: z.number(), retrying: z.number(), processing: z.number() }),
+  oldestQueuedSeconds: z.number(),
   ledgerDrift: z.number(),
   ledgerAuditedAt: z.number(),
   sweptAt: z.number().nullable(),

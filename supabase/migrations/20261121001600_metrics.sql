@@ -33,18 +33,18 @@ comment on function private.metric_bounds() is 'Upper bounds of the buckets of e
 
 create function private.note_attempt() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_asked jsonb := jsonb_build_object('provider', split_part(new.stats_key, ':', 1), 'model', split_part(new.stats_key, ':', 2),
+                                      'size', split_part(new.stats_key, ':', 3));
 begin
   insert into private.metric_events (name, labels)
-  values ('attempts', jsonb_strip_nulls(jsonb_build_object('outcome', new.outcome, 'error_code', new.error_code)));
+  values ('attempts', v_asked || jsonb_build_object('outcome', new.outcome, 'error_code', coalesce(new.error_code, '')));
   if new.due_at is not null then
-    insert into private.metric_events (name, value) values ('time_to_claim', extract(epoch from new.started_at - new.due_at));
+    insert into private.metric_events (name, value) values ('claim_wait', extract(epoch from new.started_at - new.due_at));
   end if;
   if new.outcome in ('completed', 'failed') then
     insert into private.metric_events (name, labels, value)
-    values ('attempt_duration',
-            jsonb_build_object('provider', split_part(new.stats_key, ':', 1), 'model', split_part(new.stats_key, ':', 2),
-                               'size', split_part(new.stats_key, ':', 3), 'outcome', new.outcome),
-            extract(epoch from new.ended_at - new.started_at));
+    values ('attempt_duration', v_asked, extract(epoch from new.ended_at - new.started_at));
   end if;
   return null;
 end;
@@ -55,7 +55,7 @@ create function private.note_task() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into private.metric_events (name, labels)
-  values ('tasks_finished', jsonb_strip_nulls(jsonb_build_object('status', new.status, 'error_code', new.error_code)));
+  values ('tasks_finished', jsonb_build_object('status', new.status, 'error_code', coalesce(new.error_code, '')));
   return null;
 end;
 $$;
@@ -162,7 +162,14 @@ declare
 begin
   perform private.fold_metrics();
   return jsonb_build_object(
-    'queue', public.read_queue_stats(),
+    'open', (
+      select jsonb_build_object(
+               'queued', count(*) filter (where status = 'queued' and not retrying),
+               'retrying', count(*) filter (where status = 'queued' and retrying),
+               'processing', count(*) filter (where status = 'processing'))
+        from (select status, error_code is not null and run_after > clock_timestamp() as retrying
+                from public.tasks where status in ('queued', 'processing')) open_tasks),
+    'oldestQueuedSeconds', public.read_queue_stats() -> 'oldestQueuedSeconds',
     'ledgerDrift', v_audit.drift,
     'ledgerAuditedAt', extract(epoch from v_audit.audited_at),
     'sweptAt', (select extract(epoch from swept_at) from private.installation),
@@ -175,8 +182,8 @@ begin
 end;
 $$;
 comment on function public.read_metrics() is
-  'Everything that /api/metrics prints: {queue: as read_queue_stats, ledgerDrift: credits, ledgerAuditedAt, sweptAt: s since 1970, or null, '
-  'bounds: s, totals: [{name, labels, count, sum, buckets: {number of bounds exceeded: count}}]}.';
+  'Everything that /api/metrics prints: {open: {queued, retrying: waiting for its time, processing}, oldestQueuedSeconds, ledgerDrift: credits, '
+  'ledgerAuditedAt, sweptAt: s since 1970, or null, bounds: s, totals: [{name, labels, count, sum, buckets: {number of bounds exceeded: count}}]}.';
 
 revoke execute on all functions in schema private from public;
 revoke execute on function public.read_metrics() from public, anon, authenticated;
