@@ -74,6 +74,7 @@ test('the button waits with the service and cannot be pressed twice', async () =
 test('an account that waits for its e-mail says where to look', async () => {
   show(async (state) => state, { mode: 'signUp', initial: { email: 'ana@example.com', checkMail: true } });
   expect(screen.getByRole('status').textContent).toContain('ana@example.com');
+  expect(screen.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toContain('/login');
 });
 
 test('it speaks Portuguese', () => {

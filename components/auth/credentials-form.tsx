@@ -29,11 +29,27 @@ export function CredentialsForm({ mode, text, action, next, initial }: Props) {
     if (state.fields) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
   }, [state]);
 
+  const otherWay = (
+    <p className="text-muted">
+      {t.rich(mode === 'signIn' ? 'noAccount' : 'haveAccount', {
+        link: (label) => (
+          <Link
+            href={next ? `${other}?next=${encodeURIComponent(next)}` : other}
+            className="rounded font-medium text-foreground underline decoration-hairline-strong underline-offset-4 hover:decoration-current"
+          >
+            {label}
+          </Link>
+        ),
+      })}
+    </p>
+  );
+
   if (state.checkMail) {
     return (
-      <div role="status">
+      <div role="status" className="flex flex-col gap-4">
         <h1 className="font-semibold text-2xl tracking-tight">{t('checkMailTitle')}</h1>
         <p className="mt-1.5 text-muted leading-relaxed">{t('checkMailText', { email: state.email })}</p>
+        {otherWay}
       </div>
     );
   }
@@ -78,18 +94,7 @@ export function CredentialsForm({ mode, text, action, next, initial }: Props) {
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
         {t(mode)}
       </Button>
-      <p className="text-muted">
-        {t.rich(mode === 'signIn' ? 'noAccount' : 'haveAccount', {
-          link: (label) => (
-            <Link
-              href={next ? `${other}?next=${encodeURIComponent(next)}` : other}
-              className="rounded font-medium text-foreground underline decoration-hairline-strong underline-offset-4 hover:decoration-current"
-            >
-              {label}
-            </Link>
-          ),
-        })}
-      </p>
+      {otherWay}
     </form>
   );
 }

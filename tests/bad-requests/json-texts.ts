@@ -21,7 +21,7 @@ const ODD = [
 ];
 
 /** JSON of any value that `isFine` does not accept. */
-export function jsonText(isFine: (value: unknown) => boolean): fc.Arbitrary<string> {
+function jsonText(isFine: (value: unknown) => boolean): fc.Arbitrary<string> {
   const odd = ODD.filter((text) => !isFine(JSON.parse(text)));
   return fc.oneof(
     fc.constantFrom(...odd),

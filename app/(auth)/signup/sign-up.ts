@@ -25,8 +25,7 @@ export async function signUp(_: CredentialsState, form: FormData): Promise<Crede
     options: { emailRedirectTo: await callbackUrl(next) },
   });
   if (error) return { email, fault: authFault(error) };
-  // With confirmation on, Supabase answers for a taken address with a user who has no identity.
-  if (data.user?.identities?.length === 0) return { email, fault: 'accountExists' };
+  // With confirmation on, a taken address is answered like a new one: only its owner's mailbox may tell the difference.
   if (!data.session) return { email: parsed.data.email, checkMail: true };
   redirect(next);
 }
