@@ -9,6 +9,7 @@ import {
   serviceNameEnvDetector,
 } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { dropQueries } from './drop-queries';
 
 /**
  * Sends spans by OTLP over HTTP to where the standard OTEL_EXPORTER_OTLP_* variables say; Next makes spans of requests
@@ -18,7 +19,7 @@ export function startTracing(): () => Promise<void> {
   const detectors = [resourceAttributesEnvDetector, serviceNameEnvDetector];
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'darkroom' }).merge(detectResources({ detectors })),
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+    spanProcessors: [dropQueries, new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
