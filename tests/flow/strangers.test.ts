@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PendingResponse } from '@/lib/generation/schema';
 import { digestDatabase } from '@/tests/bad-requests/digest-database';
@@ -26,21 +27,30 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 test.each([
-  ['poll', 'POST', () => '/api/generate-image/polling', () => ({ taskId: done })],
-  ['cancel', 'POST', () => `/api/generate-image/${open}/cancel`, () => undefined],
-  ['retry', 'POST', () => `/api/generate-image/${done}/retry`, () => undefined],
-  ['see', 'GET', () => `/api/images/${done}`, () => undefined],
-  ['see the thumbnail of', 'GET', () => `/api/images/${done}?variant=thumb`, () => undefined],
-  ['download', 'GET', () => `/api/images/${done}?download=1`, () => undefined],
-  ['delete', 'DELETE', () => `/api/images/${done}`, () => undefined],
-  ['restore', 'POST', () => `/api/images/${done}/restore`, () => undefined],
-  ['follow the job of', 'GET', () => `/api/jobs/${done}`, () => undefined],
-  ['refer to', 'POST', () => '/api/generate-image', () => ({ prompt: 'x', referenceIds: [done] })],
-])("nobody can %s another user's picture: it does not exist", async (_, method, path, body) => {
-  const response = await stranger.api(method, path(), body());
-  const answer = (await response.json()) as { error: { code: string } };
-  expect([response.status, answer.error.code]).toEqual([404, 'not_found']);
-});
+  ['poll', 'POST', () => '/api/generate-image/polling', (id: string) => ({ taskId: id })],
+  ['cancel', 'POST', (id: string) => `/api/generate-image/${id}/cancel`, () => undefined],
+  ['retry', 'POST', (id: string) => `/api/generate-image/${id}/retry`, () => undefined],
+  ['see', 'GET', (id: string) => `/api/images/${id}`, () => undefined],
+  ['see the thumbnail of', 'GET', (id: string) => `/api/images/${id}?variant=thumb`, () => undefined],
+  ['download', 'GET', (id: string) => `/api/images/${id}?download=1`, () => undefined],
+  ['delete', 'DELETE', (id: string) => `/api/images/${id}`, () => undefined],
+  ['restore', 'POST', (id: string) => `/api/images/${id}/restore`, () => undefined],
+  ['follow the job of', 'GET', (id: string) => `/api/jobs/${id}`, () => undefined],
+  ['refer to', 'POST', () => '/api/generate-image', (id: string) => ({ prompt: 'x', referenceIds: [id] })],
+])(
+  "nobody can %s another user's picture: it looks like one that does not exist",
+  async (_, method, path, body) => {
+    const ask = async (id: string) => {
+      const response = await stranger.api(method, path(id), body(id));
+      const { error } = (await response.json()) as { error: Record<string, unknown> };
+      const headers = [...response.headers.keys()].sort();
+      return { status: response.status, headers, error: { ...error, requestId: undefined } };
+    };
+    const missing = await ask(randomUUID());
+    expect(missing).toMatchObject({ status: 404, error: { code: 'not_found' } });
+    for (const id of [done, open]) expect(await ask(id)).toEqual(missing);
+  },
+);
 
 test("lists hold the caller's own things only, and nothing of the attempts above was charged", async () => {
   const polled = await stranger.api('POST', '/api/generate-image/polling', { taskIds: [done, open] });
@@ -137,3 +147,36 @@ test.each(['/api/workers', '/api/metrics'])(
     }
   },
 );
+
+test('every answer says that nobody may frame it, guess its type or read it from elsewhere', async () => {
+  const token = { Authorization: `Bearer ${owner.token}` };
+  for (const path of [
+    '/',
+    '/nowhere',
+    '/api/health',
+    '/api/nowhere',
+    '/icon.svg',
+    '/auth/callback',
+    `/api/images/${done}`,
+  ]) {
+    const ask = (headers = {}) =>
+      fetch(app.url + path, { headers: { ...token, ...headers }, redirect: 'manual' });
+    const { headers } = await ask();
+    expect(Object.fromEntries(headers), path).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(headers.has('x-powered-by'), path).toBe(false);
+    expect(headers.has('strict-transport-security'), path).toBe(false);
+    const secure = await ask({ 'X-Forwarded-Proto': 'https' });
+    expect(secure.headers.get('strict-transport-security'), path).toMatch(/^max-age=\d{8}/);
+    if (path.startsWith('/api'))
+      expect(headers.get('content-security-policy'), path).toBe(
+        "default-src 'none'; frame-ancestors 'none'; sandbox",
+      );
+  }
+});
