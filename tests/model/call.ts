@@ -11,6 +11,12 @@ export type DatabaseCall =
 /** A call, or time that passes. */
 export type Call = DatabaseCall | { name: 'step'; seconds: number };
 
+export type AcceptCall = Extract<Call, { name: 'create' | 'retry' }>;
+
+/** The tasks that a request asks for. */
+export const idsOf = (call: AcceptCall): string[] =>
+  call.name === 'create' ? call.taskIds : [call.newTaskId];
+
 export interface Claimed {
   taskId: string;
   attempt: number;

@@ -15,7 +15,7 @@ export async function crashCall(url: string, killer: Sql, call: DatabaseCall): P
   await runCall(sql, call);
   await killer`select pg_terminate_backend(${pid})`;
   await expect
-    .poll(() => killer`select from pg_stat_activity where pid = ${pid}`, { interval: 1 })
+    .poll(() => killer`select from pg_stat_activity where pid = ${pid}`, { interval: 1, timeout: 10_000 })
     .toHaveLength(0);
   await sql.end({ timeout: 0 });
 }

@@ -1,5 +1,5 @@
 import { type Answer, type Call, type Claimed, LIMITS } from './call';
-import { isBefore, isEnded, type ModelTask, type Moment } from './model-task';
+import { compare, isEnded, type ModelTask, type Moment } from './model-task';
 import type { State } from './read-state';
 
 /** An answer without what only the database can know: tokens and ids of batches. */
@@ -93,7 +93,15 @@ export class LifecycleModel {
   }
 
   #queue(userId: string): ModelTask[] {
-    return this.#of(userId, 'queued').sort((a, b) => (isBefore(a.due, b.due) ? -1 : 1));
+    return this.#of(userId, 'queued').sort((a, b) => compare(a.due, b.due));
+  }
+
+  /** When a task of the user was last started; before everything else if none was. */
+  #lastTurn(userId: string): Moment {
+    const starts = [...this.tasks.values()].flatMap((task) =>
+      task.userId === userId && task.startedAt ? [task.startedAt] : [],
+    );
+    return starts.sort(compare).at(-1) ?? [Number.NEGATIVE_INFINITY, 0, 0];
   }
 
   #isDue = (task: ModelTask): boolean => task.due[0] <= this.#now;
@@ -104,8 +112,9 @@ export class LifecycleModel {
     return balance;
   }
 
-  #start(task: ModelTask): [string, number] {
+  #start(task: ModelTask, index: number): [string, number] {
     task.status = 'processing';
+    task.startedAt = this.#moment(index);
     task.attempts += 1;
     task.lease = { token: '', until: this.#now + LIMITS.leaseSeconds };
     task.errorCode = null;
@@ -138,13 +147,20 @@ export class LifecycleModel {
     const free = LIMITS.maxRunning - this.#of(userId, 'processing').length - waiting;
     const made = slots.map(([id, slot], index): ModelTask => {
       const madeAt = this.#moment(index);
-      const fresh = { attempts: 0, lease: null, errorCode: null, outcomes: [], hasPicture: false };
+      const fresh = {
+        attempts: 0,
+        startedAt: null,
+        lease: null,
+        errorCode: null,
+        outcomes: [],
+        hasPicture: false,
+      };
       const gone = { deletedAt: null, purgeAt: null };
       return { id, userId, slot, price, status: 'queued', delays, due: madeAt, madeAt, ...fresh, ...gone };
     });
     for (const task of made) this.tasks.set(task.id, task);
     const balance = this.#pay(userId, -charged);
-    const claimed = made.slice(0, Math.max(0, free)).map((task) => this.#start(task));
+    const claimed = made.slice(0, Math.max(0, free)).map((task, index) => this.#start(task, index));
     const answer = { status: made[0]?.status ?? '', balance, charged, claimed };
     this.#requests.push({ ids: slots.map(([id]) => id), key, userId, at: this.#now, answer });
     return { accepted: answer };
@@ -240,11 +256,15 @@ export class LifecycleModel {
       before = claimed.length;
       const round = [...this.credits.keys()].flatMap((userId) => {
         const [oldest] = this.#queue(userId);
-        return oldest && this.#isDue(oldest) ? [{ oldest, running: running(userId) }] : [];
+        if (!oldest || !this.#isDue(oldest)) return [];
+        return [{ oldest, running: running(userId), turn: this.#lastTurn(userId) }];
       });
-      round.sort((a, b) => a.running - b.running || (isBefore(a.oldest.due, b.oldest.due) ? -1 : 1));
+      round.sort(
+        (a, b) => a.running - b.running || compare(a.turn, b.turn) || compare(a.oldest.due, b.oldest.due),
+      );
       for (const { oldest, running: places } of round) {
-        if (claimed.length < limit && places < LIMITS.maxRunning) claimed.push(this.#start(oldest));
+        if (claimed.length < limit && places < LIMITS.maxRunning)
+          claimed.push(this.#start(oldest, claimed.length));
       }
     }
     const later = [...this.tasks.values()].filter((task) => task.status === 'queued' && !this.#isDue(task));

@@ -1,8 +1,8 @@
 /** A point in the queue: units of time that passed, then the order of the calls, then the place within a call. */
 export type Moment = [seconds: number, call: number, index: number];
 
-export const isBefore = (a: Moment, b: Moment): boolean =>
-  a[0] !== b[0] ? a[0] < b[0] : a[1] !== b[1] ? a[1] < b[1] : a[2] < b[2];
+export const compare = (a: Moment, b: Moment): number =>
+  a[0] === b[0] ? a[1] - b[1] || a[2] - b[2] : a[0] < b[0] ? -1 : 1;
 
 /** What the model knows of a task. */
 export interface ModelTask {
@@ -15,6 +15,7 @@ export interface ModelTask {
   delays: readonly number[];
   due: Moment;
   madeAt: Moment;
+  startedAt: Moment | null;
   lease: { token: string; until: number } | null;
   errorCode: string | null;
   /** By attempt; null while it is open. */

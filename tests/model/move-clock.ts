@@ -16,8 +16,9 @@ const times: Record<string, string[]> = {
 export async function moveClock(sql: Sql, seconds: number): Promise<void> {
   await sql.begin(async (transaction) => {
     await transaction`set local session_replication_role = replica`;
-    await transaction`lock table private.installation in share mode`;
+    await transaction`lock table private.installation in access exclusive mode`;
     await transaction`select from public.profiles order by user_id for update`;
+    await transaction`lock table public.generated_images in exclusive mode`;
     for (const [table, columns] of Object.entries(times)) {
       const moved = columns.map((column) => `${column} = ${column} - make_interval(secs => ${seconds})`);
       await transaction.unsafe(`update ${table} set ${moved.join(', ')}`);

@@ -7,7 +7,11 @@ export async function runCall(sql: postgres.ISql, call: DatabaseCall): Promise<A
   try {
     return await performCall(sql, call);
   } catch (error) {
-    if (error instanceof postgres.PostgresError && error.code.startsWith('PT')) return { error: error.code };
+    if (!(error instanceof postgres.PostgresError)) throw error;
+    if (error.code.startsWith('PT')) return { error: error.code };
+    // The same ids from two accounts at the same moment.
+    if (error.code === '23505' && (call.name === 'create' || call.name === 'retry'))
+      return { error: 'PT409' };
     throw error;
   }
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, Call, Claimed } from './call';
+import { type AcceptCall, type Answer, type Call, type Claimed, idsOf } from './call';
 import type { Command } from './command';
-
-type Request = Extract<Call, { name: 'create' | 'retry' }>;
 
 interface Known {
   taskId: string;
   userId: string;
+  price: number;
 }
 
 const latest = <T>(list: T[], pick: number): T | undefined => list[list.length - 1 - (pick % list.length)];
@@ -16,7 +15,7 @@ export class World {
   readonly users: string[];
   readonly tasks: Known[] = [];
   readonly #leases: Claimed[] = [];
-  readonly #requests: Request[] = [];
+  readonly #requests: AcceptCall[] = [];
 
   constructor(users: string[]) {
     this.users = users;
@@ -55,7 +54,9 @@ export class World {
       }
       case 'retry': {
         const task = latest(this.tasks, command.pick);
-        return task ? { name: 'retry', ...task, newTaskId: randomUUID(), delays: command.delays } : null;
+        if (!task) return null;
+        const { taskId, userId } = task;
+        return { name: 'retry', userId, taskId, newTaskId: randomUUID(), delays: command.delays };
       }
       case 'heartbeat':
       case 'complete':
@@ -78,16 +79,20 @@ export class World {
     }
   }
 
-  /** Remembers what an answer told. A request whose answer was lost in a crash may be sent again too. */
+  /** The price of each task that a request asks for. */
+  priceOf(request: AcceptCall): number {
+    if (request.name === 'create') return request.price;
+    return this.tasks.find(({ taskId }) => taskId === request.taskId)?.price ?? 0;
+  }
+
+  /** Remembers what an answer told; null when it was lost in a crash, and the request may be sent again. */
   learn(call: Call, answer: Answer | null): void {
     if (call.name === 'create' || call.name === 'retry') {
       if (!this.#requests.includes(call)) this.#requests.push(call);
       if (answer && 'accepted' in answer) {
-        const ids = call.name === 'create' ? call.taskIds : [call.newTaskId];
-        for (const taskId of ids) {
-          if (!this.tasks.some((known) => known.taskId === taskId))
-            this.tasks.push({ taskId, userId: call.userId });
-        }
+        const price = this.priceOf(call);
+        const fresh = idsOf(call).filter((id) => !this.tasks.some(({ taskId }) => taskId === id));
+        this.tasks.push(...fresh.map((taskId) => ({ taskId, userId: call.userId, price })));
         this.#leases.push(...answer.accepted.claimed);
       }
     }

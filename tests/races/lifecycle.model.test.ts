@@ -9,11 +9,20 @@ import { commands } from '@/tests/model/command';
 import { comparable } from '@/tests/model/comparable';
 import { crashCall } from '@/tests/model/crash-call';
 import { LifecycleModel } from '@/tests/model/lifecycle-model';
+import { listOrphans } from '@/tests/model/list-orphans';
 import { moveClock } from '@/tests/model/move-clock';
 import { readState } from '@/tests/model/read-state';
 import { runCall } from '@/tests/model/run-call';
+import { runList } from '@/tests/model/run-list';
+import { settle } from '@/tests/model/settle';
 import { startWorld } from '@/tests/model/start-world';
 import { copyDatabase } from '@/tests/support/copy-database';
+
+/** More of them for a longer search: MODEL_TIMES=20. */
+const times = Number(process.env.MODEL_TIMES ?? 1);
+
+/** A counterexample is made smaller until then; a call that waits for ever fails before. */
+const bounds = { timeout: 12_000, interruptAfterTimeLimit: 40_000 * times };
 
 const connections: postgres.Sql[] = [];
 let url: string;
@@ -34,34 +43,61 @@ afterAll(async () => {
   );
 });
 
-test('one call at a time, on any connection: every answer and every row is as the model says', async () => {
-  await fc.assert(
-    fc.asyncProperty(commands(40), async (list) => {
-      const world = await startWorld(owner);
-      const model = new LifecycleModel(world.users);
-      const client = new ClientLog();
-      for (const [index, command] of list.entries()) {
-        const call = world.resolve(command);
-        const sql = connections[index % connections.length] ?? owner;
-        if (!call) continue;
-        if (call.name === 'step') {
-          model.expect(call);
-          await moveClock(owner, call.seconds);
-        } else if (command.crash) {
-          await crashCall(url, owner, call);
-          world.learn(call, null);
-        } else {
-          const expected = model.expect(call);
-          const answer = await runCall(sql, call);
-          expect(comparable(answer), JSON.stringify(call)).toEqual(expected);
-          model.learn(answer);
-          world.learn(call, answer);
+async function violations(client: ClientLog, final: boolean): Promise<string[]> {
+  const { checks } = checkHistory({ database: await recorder.events(), client, limits: LIMITS, final });
+  return checks.flatMap((check) => check.violations.map((violation) => `${check.name}: ${violation}`));
+}
+
+test(
+  'one call at a time, on any connection: every answer and every row is as the model says',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(commands(40), async (list) => {
+        const world = await startWorld(owner);
+        const model = new LifecycleModel(world.users);
+        for (const [index, command] of list.entries()) {
+          const call = world.resolve(command);
+          const sql = connections[index % connections.length] ?? owner;
+          if (!call) continue;
+          if (call.name === 'step') {
+            model.expect(call);
+            await moveClock(owner, call.seconds);
+          } else if (command.crash) {
+            await crashCall(url, sql, call);
+            world.learn(call, null);
+          } else {
+            const expected = model.expect(call);
+            const answer = await runCall(sql, call);
+            expect(comparable(answer), JSON.stringify(call)).toEqual(expected);
+            model.learn(answer);
+            world.learn(call, answer);
+          }
+          expect(await readState(owner), JSON.stringify(call)).toEqual(model.state());
         }
-        expect(await readState(owner), JSON.stringify(call)).toEqual(model.state());
-      }
-      const { checks } = checkHistory({ database: await recorder.events(), client, limits: LIMITS });
-      expect(checks.flatMap(({ violations }) => violations)).toEqual([]);
-    }),
-    { numRuns: Number(process.env.RUNS ?? 60) },
-  );
-});
+        expect(await violations(new ClientLog(), false)).toEqual([]);
+      }),
+      { numRuns: 50 * times, ...bounds },
+    );
+  },
+  60_000 * times,
+);
+
+test(
+  'calls side by side: no interleaving breaks a promise, everything ends, and nothing stays behind',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(commands(30), commands(30), commands(30), commands(30)), async (lists) => {
+        const world = await startWorld(owner);
+        const log = new ClientLog();
+        await Promise.all(
+          connections.map((sql, index) => runList({ url, sql, owner, world, log }, lists[index] ?? [])),
+        );
+        await settle(owner);
+        expect(await violations(log, true)).toEqual([]);
+        expect(await listOrphans(owner)).toEqual([]);
+      }),
+      { numRuns: 25 * times, ...bounds },
+    );
+  },
+  60_000 * times,
+);
