@@ -23,7 +23,7 @@ export interface Claimed {
   leaseToken: string;
 }
 
-export interface Accepted {
+interface Accepted {
   status: string;
   balance: number;
   charged: number;

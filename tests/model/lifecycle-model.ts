@@ -217,8 +217,8 @@ export class LifecycleModel {
     const lost = call.name === 'fail' ? 'lost' : false;
     if (!task) return lost;
     if (task.lease?.token !== call.leaseToken || task.lease.until <= this.#now) {
-      const abandoned = task.status === 'failed' || task.status === 'canceled';
-      if (call.name !== 'heartbeat' && abandoned) task.purgeAt = this.#now + LIMITS.leaseSeconds;
+      const abandoned = task.status === 'failed' || task.status === 'canceled' || task.deletedAt !== null;
+      if (abandoned) task.purgeAt = this.#now + LIMITS.leaseSeconds;
       return lost;
     }
     switch (call.name) {

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { keepTemplate } from './keep-template';
 import { startTestSupabase } from './embedded';
+import { keepTemplate } from './keep-template';
 
 /** A Supabase on a real PostgreSQL for all files of the project: races need more than PGlite's one connection. */
 export default async function setup(project: TestProject) {
