@@ -6,8 +6,11 @@ import { PlainPage } from '@/components/ui/plain-page';
 import en from '@/messages/en.json';
 import ptBR from '@/messages/pt-BR.json';
 
-/** Stands in when even the layout failed, so it has no provider and speaks both languages. */
-export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
+/**
+ * Stands in when even the layout failed, so it has no provider and speaks both languages. It may be sent as it was built,
+ * without the nonce that scripts need: a form loads the page again without any.
+ */
+export default function GlobalError() {
   return (
     <html lang="en">
       <body>
@@ -17,9 +20,11 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
           text={en.app.errorText}
           note={<span lang="pt-BR">{ptBR.app.errorText}</span>}
         >
-          <Button variant="primary" onClick={retry}>
-            {en.app.tryAgain} / <span lang="pt-BR">{ptBR.app.tryAgain}</span>
-          </Button>
+          <form>
+            <Button type="submit" variant="primary">
+              {en.app.tryAgain} / <span lang="pt-BR">{ptBR.app.tryAgain}</span>
+            </Button>
+          </form>
         </PlainPage>
       </body>
     </html>
