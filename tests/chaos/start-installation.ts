@@ -6,6 +6,8 @@ import { freePort } from '@/tests/support/free-port';
 import type { TestProcess } from '@/tests/support/test-process';
 import type { ChaosOptions } from './chaos-options';
 
+const READY_MS = 60_000;
+
 export interface Installation {
   world: FaultWorld;
   supabase: CrashingSupabase;
@@ -35,10 +37,13 @@ export async function startInstallation(options: ChaosOptions, decide: DecideFau
   const workers = await Promise.all(
     ['worker 1', 'worker 2'].map((name) => world.start(name, 'lib/worker/main.ts', settings, decide)),
   );
-  for (;;) {
+  const deadline = Date.now() + READY_MS;
+  while (Date.now() < deadline) {
     const health = await fetch(`${appUrl}/api/health`).catch(() => undefined);
     await health?.body?.cancel();
     if (health?.ok) return { world, supabase, appUrl, processes: [app, ...workers] };
     await wait(100);
   }
+  await world.close();
+  throw new Error('The app did not become ready');
 }
