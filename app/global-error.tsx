@@ -6,11 +6,8 @@ import { PlainPage } from '@/components/ui/plain-page';
 import en from '@/messages/en.json';
 import ptBR from '@/messages/pt-BR.json';
 
-/**
- * Stands in when even the layout failed, so it has no provider and speaks both languages. It may be sent as it was built,
- * without the nonce that scripts need: a form loads the page again without any.
- */
-export default function GlobalError() {
+/** Stands in when even the layout failed, so it has no provider and speaks both languages. */
+export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">
       <body>
@@ -20,11 +17,9 @@ export default function GlobalError() {
           text={en.app.errorText}
           note={<span lang="pt-BR">{ptBR.app.errorText}</span>}
         >
-          <form>
-            <Button type="submit" variant="primary">
-              {en.app.tryAgain} / <span lang="pt-BR">{ptBR.app.tryAgain}</span>
-            </Button>
-          </form>
+          <Button variant="primary" onClick={retry}>
+            {en.app.tryAgain} / <span lang="pt-BR">{ptBR.app.tryAgain}</span>
+          </Button>
         </PlainPage>
       </body>
     </html>
