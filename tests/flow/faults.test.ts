@@ -4,6 +4,7 @@ import { type FaultCase, type FaultStage, shortLease } from '@/tests/faults/faul
 import { checkHistory } from '@/tests/history/check-history';
 import { ClientLog } from '@/tests/history/client-log';
 import { type DatabaseRecorder, recordDatabase } from '@/tests/history/record-database';
+import { faultOperation } from '@/tests/support/fault-operations';
 import { FAULT_POINTS } from '@/tests/support/fault-point';
 import { startFaultWorld } from '@/tests/support/fault-world';
 import { freePort } from '@/tests/support/free-port';
@@ -61,6 +62,22 @@ describe('a fault at any point: the task ends, is charged once, refunded if it f
 
 describe('a fault at any point of the sweep: the same', () => {
   test.concurrent.each(cases.filter(sweeping))('$point, $fault', (by) => expectNothingLost(stage, by));
+});
+
+test('every function that writes is such a point, but for these, which no task depends on', async () => {
+  const functions = await stage.world.database`
+    select proname as name from pg_proc
+     where pronamespace = 'public'::regnamespace and provolatile = 'v' and has_function_privilege('service_role', oid, 'execute')
+     order by proname`;
+  const others = functions.filter(({ name }) => !faultOperation('POST', `/rest/v1/rpc/${name}`, {}));
+  expect(others.map(({ name }) => name)).toEqual([
+    'configure_installation',
+    'delete_image',
+    'grant_credits',
+    'grant_credits_by_email',
+    'read_metrics',
+    'restore_image',
+  ]);
 });
 
 test('and the history of all of it breaks no promise', async () => {
