@@ -6,7 +6,8 @@ import { freePort } from '@/tests/support/free-port';
 import type { TestProcess } from '@/tests/support/test-process';
 import type { ChaosOptions } from './chaos-options';
 
-const READY_MS = 60_000;
+/** `npm start` builds first if there is no build. */
+const READY_MS = 5 * 60_000;
 
 export interface Installation {
   world: FaultWorld;
