@@ -189,7 +189,7 @@ export class LifecycleModel {
     task.lease = null;
     if (status === 'completed') return;
     if (task.price > 0) this.#pay(task.userId, task.price);
-    if (task.attempts > 0) task.purgeAt = this.#now + LIMITS.leaseSeconds;
+    if (task.startedAt) task.purgeAt = this.#now + LIMITS.leaseSeconds;
   }
 
   #requeue(task: ModelTask, due: Moment, errorCode: string | null): void {

@@ -15,6 +15,8 @@ export class World {
   readonly users: string[];
   readonly tasks: Known[] = [];
   readonly #leases: Claimed[] = [];
+  /** Tasks that a worker was told it completed. */
+  readonly #pictures: Known[] = [];
   readonly #requests: AcceptCall[] = [];
 
   constructor(users: string[]) {
@@ -23,6 +25,12 @@ export class World {
 
   #other(userId: string): string {
     return this.users.find((id) => id !== userId) ?? userId;
+  }
+
+  /** Pictures are deleted, and mostly restored, once there is one. */
+  #candidates(what: 'cancel' | 'delete' | 'restore'): Known[] {
+    if (what === 'cancel' || this.#pictures.length === 0) return this.tasks;
+    return what === 'delete' ? [...this.tasks, ...this.#pictures] : this.#pictures;
   }
 
   /** Gives a command what it works on; null while there is nothing of the kind. */
@@ -47,7 +55,7 @@ export class World {
       case 'cancel':
       case 'delete':
       case 'restore': {
-        const task = latest(this.tasks, command.pick);
+        const task = latest(this.#candidates(command.do), command.pick);
         if (!task) return null;
         const userId = command.stranger ? this.#other(task.userId) : task.userId;
         return { name: command.do, userId, taskId: task.taskId };
@@ -95,6 +103,9 @@ export class World {
         this.tasks.push(...fresh.map((taskId) => ({ taskId, userId: call.userId, price })));
         this.#leases.push(...answer.accepted.claimed);
       }
+    }
+    if (call.name === 'complete' && answer && 'says' in answer && answer.says === true) {
+      this.#pictures.push(...this.tasks.filter(({ taskId }) => taskId === call.taskId));
     }
     if (answer && 'claimed' in answer) this.#leases.push(...answer.claimed);
   }

@@ -6,6 +6,7 @@ import { moveClock } from '@/tests/model/move-clock';
 import { performCall } from '@/tests/model/perform-call';
 import { purgePictures } from '@/tests/model/purge-pictures';
 import { startWorld } from '@/tests/model/start-world';
+import { storePicture } from '@/tests/model/store-picture';
 import { copyDatabase } from '@/tests/support/copy-database';
 
 let url: string;
@@ -15,12 +16,22 @@ let userId: string;
 beforeAll(async () => {
   url = await copyDatabase();
   await recordDatabase(url);
-  sql = postgres(url, { max: 4, onnotice: () => undefined });
+  sql = postgres(url, { max: 6, onnotice: () => undefined });
 });
 afterAll(() => sql.end());
 beforeEach(async () => {
   userId = (await startWorld(sql)).users[0] ?? '';
 });
+
+/** Until so many connections wait for a lock, and not for one that `holder` has. */
+const untilWaiting = (count: number, holder = 0) =>
+  expect
+    .poll(
+      () => sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+           and ${holder} <> all (pg_blocking_pids(pid))`,
+    )
+    .toHaveLength(count);
 
 async function held() {
   const taskId = crypto.randomUUID();
@@ -48,6 +59,16 @@ test('what a late worker stores for a picture that is deleted and gone is remove
   expect(await listOrphans(sql)).toEqual([]);
 });
 
+test('what was stored before a release is removed when the task is canceled', async () => {
+  const { taskId, leaseToken } = await held();
+  await storePicture(sql, taskId);
+  await performCall(sql, { name: 'release', taskId, leaseToken });
+  await performCall(sql, { name: 'cancel', userId, taskId });
+  await moveClock(sql, 70);
+  await purgePictures(sql);
+  expect(await listOrphans(sql)).toEqual([]);
+});
+
 test('deleting a picture while its bytes are being marked as removed: neither waits for the other for ever', async () => {
   const { taskId, leaseToken } = await held();
   await performCall(sql, { name: 'fail', taskId, leaseToken, retryable: false, afterSeconds: 0 });
@@ -56,19 +77,36 @@ test('deleting a picture while its bytes are being marked as removed: neither wa
   const blocker = await sql.reserve();
   await blocker`begin`;
   await blocker`select from public.tasks where id = ${taskId} for update`;
-  const waiting = (count: number) =>
-    expect
-      .poll(
-        () =>
-          sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-      )
-      .toHaveLength(count);
   const deleted = performCall(sql, { name: 'delete', userId, taskId });
-  await waiting(1);
+  await untilWaiting(1);
   const marked = sql`select public.mark_purged(array[${taskId}::uuid])`.execute();
-  await waiting(2);
+  await untilWaiting(2);
   await blocker`commit`;
   blocker.release();
   await expect(deleted).resolves.toEqual({ says: 'done' });
   await expect(marked).resolves.toBeDefined();
+});
+
+test('a heartbeat that comes too late while its task is being canceled: neither waits for the other for ever', async () => {
+  const { taskId, leaseToken } = await held();
+  const [ofTask, ofProfile] = [await sql.reserve(), await sql.reserve()];
+  await ofTask`begin`;
+  await ofTask`update public.tasks set lease_token = gen_random_uuid() where id = ${taskId}`;
+  await ofProfile`begin`;
+  await ofProfile`select from public.profiles where user_id = ${userId} for update`;
+  const beat = performCall(sql, { name: 'heartbeat', taskId, leaseToken });
+  await untilWaiting(1);
+  const canceled = performCall(sql, { name: 'cancel', userId, taskId });
+  await untilWaiting(2);
+  const [backend] = await ofTask`select pg_backend_pid() as pid`;
+  await ofTask`commit`;
+  // Now the heartbeat is either through, or goes on to wait for the profile while it holds the task.
+  await Promise.race([beat, untilWaiting(2, Number(backend?.pid))]);
+  ofTask.release();
+  await ofProfile`commit`;
+  ofProfile.release();
+  expect(await Promise.allSettled([beat, canceled])).toEqual([
+    { status: 'fulfilled', value: { says: false } },
+    { status: 'fulfilled', value: { says: 'done' } },
+  ]);
 });
