@@ -56,8 +56,8 @@ export default defineConfig({
         test: {
           name: 'flow',
           include: ['tests/flow/**/*.test.ts'],
-          // Each file starts an app of its own: side by side on two cores their clocks would say little.
-          fileParallelism: false,
+          // Each file starts an app of its own and mostly waits for it.
+          maxWorkers: 2,
           testTimeout: 2 * minutes,
           hookTimeout: 3 * minutes,
           sequence: { groupOrder: 3 },
