@@ -7,6 +7,7 @@ import { objectKeys } from '@/lib/storage/object-key';
 import { supabaseStore } from '@/lib/storage/supabase-store';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
+import { insist } from '@/lib/tasks/insist';
 import { TaskError } from '@/lib/tasks/task-error';
 import type { TaskHandler } from '@/lib/tasks/task-handler';
 import { taskLog } from '@/lib/tasks/task-log';
@@ -82,11 +83,13 @@ export const runImageTask: TaskHandler = async (task, signal) => {
     height,
     placeholder: thumbnail.placeholder,
   };
-  return unwrap(
-    await serviceClient().rpc('complete_image', {
-      p_task_id: task.taskId,
-      p_lease_token: task.leaseToken,
-      p_image: image,
-    }),
+  return insist(async () =>
+    unwrap(
+      await serviceClient().rpc('complete_image', {
+        p_task_id: task.taskId,
+        p_lease_token: task.leaseToken,
+        p_image: image,
+      }),
+    ),
   );
 };

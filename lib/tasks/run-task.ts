@@ -2,6 +2,7 @@ import { settings } from '@/lib/env';
 import { traceAttempt } from '@/lib/telemetry/trace-attempt';
 import type { ClaimedTask } from './claimed-task';
 import { failTask } from './fail-task';
+import { insist } from './insist';
 import { keepLease, LeaseLost } from './keep-lease';
 import { releaseTask } from './release-task';
 import { TaskError, type TaskErrorCode } from './task-error';
@@ -29,13 +30,15 @@ interface AttemptEnd {
 
 async function endAttempt(task: ClaimedTask, error: unknown): Promise<AttemptEnd> {
   if (error instanceof LeaseLost) return { outcome: 'lost' };
-  if (error instanceof TaskReleased) return { outcome: (await releaseTask(task)) ? 'released' : 'lost' };
+  if (error instanceof TaskReleased) {
+    return { outcome: (await insist(() => releaseTask(task))) ? 'released' : 'lost' };
+  }
   const known =
     error instanceof TaskError
       ? error
       : new TaskError('internal', 'unexpected error', { retryable: true, cause: error });
   if (known.cause) taskLog(task).warn({ event: 'attempt_error', code: known.code, err: known.cause });
-  return { outcome: await failTask(task, known), code: known.code };
+  return { outcome: await insist(() => failTask(task, known)), code: known.code };
 }
 
 async function makeAttempt(
