@@ -257,14 +257,16 @@ export class LifecycleModel {
       const round = [...this.credits.keys()].flatMap((userId) => {
         const [oldest] = this.#queue(userId);
         if (!oldest || !this.#isDue(oldest)) return [];
-        return [{ oldest, running: running(userId), turn: this.#lastTurn(userId) }];
+        const retry = this.#queue(userId).find((task) => task.errorCode && this.#isDue(task));
+        const turn = this.#lastTurn(userId);
+        return [{ oldest, next: retry ?? oldest, running: running(userId), turn }];
       });
       round.sort(
         (a, b) => a.running - b.running || compare(a.turn, b.turn) || compare(a.oldest.due, b.oldest.due),
       );
-      for (const { oldest, running: places } of round) {
+      for (const { next, running: places } of round) {
         if (claimed.length < limit && places < LIMITS.maxRunning)
-          claimed.push(this.#start(oldest, claimed.length));
+          claimed.push(this.#start(next, claimed.length));
       }
     }
     const later = [...this.tasks.values()].filter((task) => task.status === 'queued' && !this.#isDue(task));

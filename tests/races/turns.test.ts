@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { performCall } from '@/tests/model/perform-call';
 import { copyDatabase } from '@/tests/support/copy-database';
 
 let sql: postgres.Sql;
-beforeAll(async () => {
+beforeEach(async () => {
   sql = postgres(await copyDatabase(), { max: 1 });
 });
-afterAll(() => sql.end());
+afterEach(() => sql.end());
 
 /** A new account that queues pictures. */
 async function newcomer(tasks: number): Promise<string> {
@@ -40,4 +40,16 @@ test('with fewer places than users with a backlog they take turns, and who comes
   expect(await serveOne()).toBe(late);
   const next = [await serveOne(), await serveOne(), await serveOne(), await serveOne()];
   expect(next).toEqual([...first, late]);
+});
+
+test('a retry that is due goes before what its user queued later', async () => {
+  const userId = await newcomer(3);
+  const answer = await performCall(sql, { name: 'claim', limit: 1 });
+  const [task] = 'claimed' in answer ? answer.claimed : [];
+  if (!task) throw new Error('nothing was claimed');
+  await sql`select public.fail_task(${task.taskId}, ${task.leaseToken}, 'provider_unavailable', true)`;
+  await sql`update public.tasks set run_after = clock_timestamp() where id = ${task.taskId}`;
+  expect(await serveOne()).toBe(userId);
+  const [retried] = await sql`select status from public.tasks where id = ${task.taskId}`;
+  expect(retried).toEqual({ status: 'completed' });
 });
