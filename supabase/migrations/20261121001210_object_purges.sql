@@ -34,7 +34,7 @@ begin
   end if;
   if p_status in ('failed', 'canceled') then
     perform private.refund_task(p_task_id);
-    if v_before.attempts > 0 then
+    if v_before.started_at is not null then
       perform private.plan_purge(v_before.user_id, p_task_id, v_before.lease_seconds);
     end if;
   end if;
@@ -94,6 +94,32 @@ begin
 end;
 $$;
 
+-- A worker that was stopped while it stored a picture does so when it wakes up, however late, and a heartbeat may be all that
+-- tells it that its lease is lost. Here too the order of locks is profile, then task.
+create or replace function public.heartbeat_task(p_task_id uuid, p_lease_token uuid) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_now timestamptz := clock_timestamp();
+  v_task public.tasks;
+begin
+  select * into v_task from public.tasks where id = p_task_id;
+  if v_task.status = 'processing' and v_task.lease_token = p_lease_token and v_task.lease_expires_at > v_now then
+    update public.tasks set lease_expires_at = v_now + make_interval(secs => lease_seconds)
+     where id = p_task_id and status = 'processing' and lease_token = p_lease_token and lease_expires_at > v_now;
+    -- Lost in this very moment: whoever ended the task has planned the removal for a whole lease later.
+    return found;
+  end if;
+  -- Under the lock, so that a picture which is being restored is not planned for removal.
+  perform private.lock_profile(v_task.user_id);
+  perform private.plan_purge(t.user_id, t.id, t.lease_seconds)
+     from public.tasks t join public.generated_images g on g.task_id = t.id
+    where t.id = p_task_id and (t.status in ('failed', 'canceled') or g.deleted_at is not null);
+  return false;
+end;
+$$;
+comment on function public.heartbeat_task(uuid, uuid) is
+  'Prolongs a lease. False means lost (canceled, expired or reclaimed): stop at once. What the latecomer may have stored for an abandoned task is planned for removal.';
+
 create function public.list_due_purges(p_limit integer) returns table (user_id uuid, task_id uuid)
 language sql stable security definer set search_path = '' as $$
   select user_id, task_id from private.object_purges where due_at <= clock_timestamp() order by due_at limit p_limit;
@@ -101,19 +127,23 @@ $$;
 comment on function public.list_due_purges(integer) is 'Tasks whose objects nothing refers to and nobody can bring back: to be removed now.';
 
 create function public.mark_purged(p_task_ids uuid[]) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- Deleting and restoring lock the picture before its purge, too.
+  perform from public.generated_images where task_id = any (p_task_ids) order by task_id for update;
   with gone as (
     delete from private.object_purges where task_id = any (p_task_ids) and due_at <= clock_timestamp() returning task_id
   )
   update public.generated_images
      set image_urls = '{}', object_key = null, thumb_key = null, placeholder = null
    where task_id in (select task_id from gone);
+end;
 $$;
 comment on function public.mark_purged(uuid[]) is 'Records that the objects of these tasks are gone. Safe to repeat.';
 
 insert into private.object_purges (task_id, user_id, due_at)
 select t.id, t.user_id, clock_timestamp() from public.tasks t join public.generated_images g on g.task_id = t.id
- where g.purged_at is null and (g.deleted_at is not null or t.status in ('failed', 'canceled') and t.attempts > 0);
+ where g.purged_at is null and (g.deleted_at is not null or t.status in ('failed', 'canceled') and t.started_at is not null);
 drop function public.list_purgeable_images(integer);
 drop function public.mark_images_purged(uuid[]);
 drop index public.generated_images_to_purge;

@@ -23,8 +23,9 @@ begin
   end if;
   if v_task.id is null then
     insert into private.fenced_writes (task_id) values (p_task_id);
-    perform private.plan_purge(user_id, id, lease_seconds) from public.tasks
-      where id = p_task_id and status in ('failed', 'canceled');
+    perform private.plan_purge(t.user_id, t.id, t.lease_seconds)
+       from public.tasks t join public.generated_images g on g.task_id = t.id
+      where t.id = p_task_id and (t.status in ('failed', 'canceled') or g.deleted_at is not null);
   end if;
   return v_task;
 end;
