@@ -13,7 +13,7 @@ import { dropQueries } from './drop-queries';
 
 /**
  * Sends spans by OTLP over HTTP to where the standard OTEL_EXPORTER_OTLP_* variables say; Next makes spans of requests
- * by itself. Resolves to the function that sends what is left.
+ * by itself. Returns the function that sends what is left and ends it.
  */
 export function startTracing(): () => Promise<void> {
   const detectors = [resourceAttributesEnvDetector, serviceNameEnvDetector];
