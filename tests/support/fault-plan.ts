@@ -10,14 +10,12 @@ interface FaultRule {
 export class FaultPlan {
   readonly #rules = new Set<FaultRule>();
 
-  /** For every proxy and for the fake provider that the plan concerns. */
-  readonly decide: DecideFault = (hit) => {
-    for (const rule of this.#rules) {
-      if (rule.point !== hit.point || !rule.matches(hit)) continue;
-      this.#rules.delete(rule);
-      return rule.act(hit);
-    }
-    return 'pass';
+  /** For every proxy and for the fake provider that the plan concerns. One request can name the tasks of several rules. */
+  readonly decide: DecideFault = async (hit) => {
+    const struck = [...this.#rules].filter(({ point, matches }) => point === hit.point && matches(hit));
+    for (const rule of struck) this.#rules.delete(rule);
+    const verdicts = await Promise.all(struck.map(({ act }) => act(hit)));
+    return verdicts.includes('drop') ? 'drop' : 'pass';
   };
 
   /** Strikes the first time that the point is reached, by this task if one is given; resolves when it does. */
