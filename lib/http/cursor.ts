@@ -2,13 +2,24 @@ import { z } from 'zod';
 import { ApiError } from '@/lib/errors';
 
 export const pageSchema = z.object({
-  cursor: z.string().max(500).optional(),
+  cursor: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('`nextCursor` of the page before. Opaque: send it back as it came.'),
   limit: z
     .string()
     .regex(/^\d{1,3}$/, 'is not a number from 1 to 100')
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= 100, 'is not a number from 1 to 100')
-    .default(20),
+    .default(20)
+    .meta({
+      description: 'How many to answer with.',
+      override: ({ jsonSchema }) => {
+        delete jsonSchema.pattern;
+        Object.assign(jsonSchema, { type: 'integer', minimum: 1, maximum: 100, default: 20 });
+      },
+    }),
 });
 
 /** An opaque cursor from the sort values of a page's last row. */

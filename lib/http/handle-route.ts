@@ -1,6 +1,7 @@
 import { API_ERRORS, ApiError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { TaskError } from '@/lib/tasks/task-error';
+import type { ErrorBody } from './error-schema';
 
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
@@ -11,16 +12,14 @@ function toApiError(error: unknown): ApiError {
 
 function errorResponse(error: ApiError, requestId: string): Response {
   const { code, message, details, retryAfterSeconds } = error;
-  return Response.json(
-    { error: { code, message, ...(details && { details }), requestId } },
-    {
-      status: API_ERRORS[code].status,
-      headers:
-        retryAfterSeconds === undefined
-          ? {}
-          : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
-    },
-  );
+  const body: ErrorBody = { error: { code, message, ...(details && { details }), requestId } };
+  return Response.json(body, {
+    status: API_ERRORS[code].status,
+    headers:
+      retryAfterSeconds === undefined
+        ? {}
+        : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+  });
 }
 
 /**

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { waitBriefly } from '@/lib/auth/wait-briefly';
 import { log } from '@/lib/log';
 import { imageProvider } from '@/lib/providers/provider';
@@ -6,17 +5,7 @@ import { BUCKET } from '@/lib/storage/supabase-store';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 import { version } from '@/package.json';
-
-const queueSchema = z.object({ queued: z.number(), processing: z.number(), oldestQueuedSeconds: z.number() });
-
-export interface Health {
-  status: 'ok' | 'degraded';
-  version: string;
-  database: 'ok' | 'error';
-  storage: 'ok' | 'error';
-  provider: 'gemini' | 'demo';
-  queue: z.infer<typeof queueSchema> | null;
-}
+import { type Health, queueSchema } from './health-schema';
 
 async function readQueue() {
   try {

@@ -4,6 +4,7 @@ import { otherMethods } from '@/lib/http/other-methods';
 import { sweep } from '@/lib/worker/sweep';
 import { taskRunner } from '@/lib/worker/task-runner';
 import { workEndsAt } from '@/lib/worker/work-ends-at';
+import type { WorkResponse } from '@/lib/worker/work-response-schema';
 
 export const maxDuration = 300;
 
@@ -13,13 +14,14 @@ const work = handleRoute(async (request) => {
   const endsAt = workEndsAt();
   const swept = await sweep();
   const drained = await taskRunner().drain(endsAt);
-  return Response.json({
+  const done: WorkResponse = {
     claimed: drained.claimed,
     completed: drained.completed,
     retried: drained.retry,
     failed: drained.failed + swept.failed,
     reaped: swept.reaped,
-  });
+  };
+  return Response.json(done);
 });
 
 export { work as GET, work as POST };

@@ -1,4 +1,5 @@
 import { requireUser } from '@/lib/auth/require-user';
+import { pollRequestSchema } from '@/lib/generation/poll-request-schema';
 import { readTask } from '@/lib/generation/read-task';
 import { readTasks } from '@/lib/generation/read-tasks';
 import type { PollResponse } from '@/lib/generation/schema';
@@ -6,7 +7,6 @@ import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { readJson } from '@/lib/http/read-json';
 import { nextPollMs } from '@/lib/polling/schedule';
-import { pollRequestSchema } from './schema';
 
 export const POST = handleRoute(async (request) => {
   const { client } = await requireUser(request);

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { requireUser } from '@/lib/auth/require-user';
 import { readTask } from '@/lib/generation/read-task';
+import { emptyBodySchema } from '@/lib/http/empty-body-schema';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { pathId } from '@/lib/http/path-id';
@@ -13,7 +13,7 @@ export const POST = handleRoute(
   async (request, { params }: RouteContext<'/api/generate-image/[taskId]/cancel'>) => {
     const { user, client } = await requireUser(request);
     const taskId = pathId((await params).taskId);
-    await readJson(request, z.strictObject({}), { optional: true });
+    await readJson(request, emptyBodySchema, { optional: true });
     unwrap(await serviceClient().rpc('cancel_task', { p_user_id: user.id, p_task_id: taskId }));
     taskRunner().abort(taskId);
     return Response.json(await readTask(client, taskId));

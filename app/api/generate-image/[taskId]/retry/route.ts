@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { requireUser } from '@/lib/auth/require-user';
 import { createRetry } from '@/lib/generation/create-retry';
-import { idSchema } from '@/lib/generation/id';
+import { retryRequestSchema } from '@/lib/generation/retry-request-schema';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { pathId } from '@/lib/http/path-id';
@@ -10,13 +9,11 @@ import { runAfterAnswer } from '@/lib/worker/run-after-answer';
 
 export const maxDuration = 300;
 
-const requestSchema = z.strictObject({ taskId: idSchema.optional() });
-
 export const POST = handleRoute(
   async (request, { params }: RouteContext<'/api/generate-image/[taskId]/retry'>, requestId) => {
     const { user } = await requireUser(request);
     const taskId = pathId((await params).taskId);
-    const { taskId: newTaskId } = await readJson(request, requestSchema, { optional: true });
+    const { taskId: newTaskId } = await readJson(request, retryRequestSchema, { optional: true });
     const { response, claimed } = await createRetry(user.id, { taskId, newTaskId }, requestId);
     runAfterAnswer(claimed);
     return Response.json(response, { status: 202 });

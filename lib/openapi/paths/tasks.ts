@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { pollRequestSchema } from '@/lib/generation/poll-request-schema';
+import { retryRequestSchema } from '@/lib/generation/retry-request-schema';
+import { generateResponseSchema, pollResponseSchema, taskSchema } from '@/lib/generation/schema';
+import { emptyBodySchema } from '@/lib/http/empty-body-schema';
+import { canceledTask, EXAMPLE_IDS, finishedTask } from '@/lib/openapi/examples';
+import { jsonAnswer } from '@/lib/openapi/json-answer';
+import { jsonBody } from '@/lib/openapi/json-body';
+import { operation } from '@/lib/openapi/operation';
+import { pathParameter } from '@/lib/openapi/path-parameter';
+
+const { picture, running, batch, topic } = EXAMPLE_IDS;
+
+/** Following and changing single tasks. */
+export const taskPaths: ZodOpenApiPathsObject = {
+  '/api/generate-image/polling': {
+    post: operation('POST', {
+      id: 'pollTasks',
+      tag: 'Generating',
+      summary: 'Ask how tasks are doing',
+      description:
+        'Reads the database only. With `taskId` the answer is the task; with `taskIds` it is what changed since the ' +
+        '`known` versions. Ask again after `nextPollMs`.',
+      auth: 'session',
+      body: jsonBody(pollRequestSchema, { taskIds: [picture], known: { [picture]: 2 } }),
+      answers: {
+        200: jsonAnswer('One task, or those that changed.', z.union([pollResponseSchema, taskSchema]), {
+          tasks: [finishedTask],
+          missing: [],
+          nextPollMs: null,
+          now: '2026-11-20T09:30:20.007Z',
+        }),
+      },
+      refuses: ['not_found'],
+    }),
+  },
+  '/api/generate-image/{taskId}/cancel': {
+    post: operation('POST', {
+      id: 'cancelTask',
+      tag: 'Generating',
+      summary: 'Cancel a task',
+      description: 'Refunds it and closes the connection to the provider. 409 for a task that has ended.',
+      auth: 'session',
+      path: pathParameter('taskId', 'Id of an open task.', running),
+      body: jsonBody(emptyBodySchema, {}, { optional: true, description: 'May be absent.' }),
+      answers: { 200: jsonAnswer('The canceled task.', taskSchema, canceledTask) },
+      refuses: ['conflict'],
+    }),
+  },
+  '/api/generate-image/{taskId}/retry': {
+    post: operation('POST', {
+      id: 'retryTask',
+      tag: 'Generating',
+      summary: 'Try a picture again',
+      description:
+        'A new task in the same slot, charged like a new picture; the older version stays. 409 while the task or ' +
+        'another retry of its slot is open.',
+      auth: 'session',
+      path: pathParameter('taskId', 'Id of a task that has ended.', picture),
+      body: jsonBody(retryRequestSchema, {}, { optional: true, description: 'May be absent.' }),
+      answers: {
+        202: jsonAnswer('Saved, charged, and begun or in line.', generateResponseSchema, {
+          status: 'processing',
+          taskId: running,
+          taskIds: [running],
+          batchId: batch,
+          topicId: topic,
+          credits: { charged: 4, balance: 88 },
+          estimate: { p50Ms: 18_000, p90Ms: 31_000 },
+          nextPollMs: 3000,
+        }),
+      },
+      refuses: ['insufficient_credits', 'conflict', 'rate_limited'],
+    }),
+  },
+};
