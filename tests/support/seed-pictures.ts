@@ -63,7 +63,7 @@ export async function seedPictures(
                                            mime_type, width, height, placeholder, created_at)
       select task_id, ${userId}, seeded_batches.id, position, n, array['/api/images/' || task_id],
              'original', 'thumb', 'image/png', width, height, '1QcSHQRnh493V4dIh4eXh1h4kJUI', created_at
-        from seeded join seeded_batches using (b)`;
+        from seeded join seeded_batches using (b) order by n desc`;
     return sql<{ taskId: string }[]>`select task_id as "taskId" from seeded order by n`;
   });
   await database`analyze public.batches, public.tasks, public.generated_images`;
