@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { inspectImage } from '@/lib/images/inspect-image';
 import { makeThumbnail } from '@/lib/images/make-thumbnail';
+import { writeXmp } from '@/lib/images/write-xmp';
 import type { ReferenceImage } from '@/lib/providers/image-provider';
 import { imageProvider } from '@/lib/providers/provider';
 import type { ImageStore } from '@/lib/storage/image-store';
@@ -71,7 +73,11 @@ export const runImageTask: TaskHandler = async (task, signal) => {
     });
   }
   const { width, height, mimeType } = await inspectImage(original);
-  const thumbnail = await makeThumbnail(original);
+  const { prompt, model, settings, seed } = payload;
+  const thumbnail = await makeThumbnail(
+    original,
+    writeXmp({ prompt, model, settings, seed: seed ?? undefined }),
+  );
   signal.throwIfAborted();
   await store.writeOnce(keys.thumb, thumbnail.bytes, 'image/webp');
   signal.throwIfAborted();
@@ -82,6 +88,7 @@ export const runImageTask: TaskHandler = async (task, signal) => {
     width,
     height,
     placeholder: thumbnail.placeholder,
+    sha256: createHash('sha256').update(original).digest('hex'),
   };
   return insist(async () =>
     unwrap(

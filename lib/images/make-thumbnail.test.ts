@@ -47,3 +47,16 @@ it('works with grey and with see-through pictures', async () => {
     expect(placeholder).toMatch(/^[A-Za-z0-9+/]+=*$/);
   }
 });
+
+it("takes none of the picture's metadata, and the XMP that it is given", async () => {
+  const picture = await plain(600, 300)
+    .jpeg()
+    .withExif({ IFD0: { Copyright: 'somebody' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
+    .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"/>')
+    .withIccProfile('p3')
+    .toBuffer();
+  const metadata = async (xmp?: string) => sharp((await makeThumbnail(picture, xmp)).bytes).metadata();
+  const bare = await metadata();
+  expect([bare.exif, bare.xmp, bare.icc, bare.iptc]).toEqual([undefined, undefined, undefined, undefined]);
+  expect((await metadata('<x:xmpmeta/>')).xmpAsString).toBe('<x:xmpmeta/>');
+});

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
-import { MAX_PIXELS } from './max-pixels';
+import { makeCopy } from './make-copy';
 
 const LONGEST_SIDE = 512;
 /** The most that ThumbHash takes. */
@@ -13,17 +13,9 @@ export interface Thumbnail {
   placeholder: string;
 }
 
-/** A small copy and a blurred placeholder of a picture that inspectImage has accepted. */
-export async function makeThumbnail(bytes: Uint8Array): Promise<Thumbnail> {
-  const thumbnail = await sharp(bytes, {
-    limitInputPixels: MAX_PIXELS,
-    failOn: 'error',
-    sequentialRead: true,
-  })
-    .autoOrient()
-    .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 82 })
-    .toBuffer();
+/** A small copy, with this XMP if any, and a blurred placeholder of a picture that inspectImage has accepted. */
+export async function makeThumbnail(bytes: Uint8Array, xmp?: string): Promise<Thumbnail> {
+  const thumbnail = await makeCopy(bytes, LONGEST_SIDE, xmp);
   const { data, info } = await sharp(thumbnail)
     .resize(HASHED_SIDE, HASHED_SIDE, { fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')

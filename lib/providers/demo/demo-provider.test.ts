@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { ImageRequest } from '@/lib/providers/image-provider';
 import { createDemoProvider } from './demo-provider';
@@ -24,6 +25,19 @@ it('gives the same picture for the same seed, and another each time without one'
   expect(first).toEqual(again);
   expect(first.mimeType).toBe('image/png');
   expect(Buffer.compare(free.bytes, freeAgain.bytes)).not.toBe(0);
+});
+
+it('writes into the file that no model made it, from what, and how to make it again', async () => {
+  const { bytes } = await quick.generate({ ...wish, negativePrompt: 'ships', seed: 7 }, live());
+  const { xmpAsString = '' } = await sharp(bytes).metadata();
+  expect(xmpAsString).toContain('xmp:CreatorTool="Darkroom demo"');
+  expect(xmpAsString).toContain('digitalsourcetype/algorithmicMedia"');
+  expect(xmpAsString).toContain(
+    '{"prompt":"a lighthouse above a sea of fog","model":"gemini-nano-banana-2.1","settings":{"aspectRatio":"16:9","imageSize":"512","seed":7,"negativePrompt":"ships"},"seed":7}'.replaceAll(
+      '"',
+      '&quot;',
+    ),
+  );
 });
 
 it('refuses a size that it cannot draw', async () => {

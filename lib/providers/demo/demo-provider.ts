@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { addPngXmp } from '@/lib/images/add-png-xmp';
 import type { ImageProvider } from '@/lib/providers/image-provider';
 import { pictureSize } from '@/lib/providers/picture-size';
 import { TaskError } from '@/lib/tasks/task-error';
+import { demoXmp } from './demo-xmp';
 import { drawPicture } from './draw-picture';
 import { SeededRandom } from './seeded-random';
 
@@ -20,8 +22,9 @@ const threeToEightSeconds = (random: SeededRandom) => random.between(3000, 7800)
 export function createDemoProvider({ durationMs = threeToEightSeconds }: DemoOptions = {}): ImageProvider {
   return {
     name: 'demo',
-    async generate({ prompt, negativePrompt, aspectRatio, imageSize, seed = randomInt(2 ** 31) }, signal) {
+    async generate(request, signal) {
       signal.throwIfAborted();
+      const { prompt, negativePrompt, aspectRatio, imageSize, seed = randomInt(2 ** 31) } = request;
       const frame = pictureSize(aspectRatio, '1K');
       const size = pictureSize(aspectRatio, imageSize);
       if (!frame || !size) {
@@ -30,7 +33,8 @@ export function createDemoProvider({ durationMs = threeToEightSeconds }: DemoOpt
         });
       }
       const started = performance.now();
-      const bytes = await drawPicture({ prompt, negativePrompt, seed }, frame, size);
+      const drawn = await drawPicture({ prompt, negativePrompt, seed }, frame, size);
+      const bytes = addPngXmp(drawn, demoXmp({ ...request, seed }));
       signal.throwIfAborted();
       const left = durationMs(new SeededRandom(`duration/${prompt}/${seed}`)) - (performance.now() - started);
       await sleep(Math.max(0, left), undefined, { signal }).catch((error: unknown) => {

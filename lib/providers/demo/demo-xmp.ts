@@ -1,8 +1,13 @@
-/** Says to whoever reads the file that no model made it. */
-export const DEMO_XMP = `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
- xmp:CreatorTool="Darkroom demo" Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">demo</rdf:li></rdf:Alt></dc:title>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">A demo picture, drawn by Darkroom without an image model.</rdf:li></rdf:Alt></dc:description>
-</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
+import { writeXmp } from '@/lib/images/write-xmp';
+import type { ImageRequest } from '@/lib/providers/image-provider';
+
+type Wish = Omit<ImageRequest, 'references'>;
+
+/** The XMP of Darkroom's pictures, which also says to whoever reads the file that no model made this one. */
+export function demoXmp({ prompt, model, aspectRatio, imageSize, negativePrompt, seed }: Wish): string {
+  const settings = { aspectRatio, imageSize, seed, negativePrompt };
+  return writeXmp(
+    { prompt, model, settings, seed },
+    { sourceType: 'algorithmicMedia', creatorTool: 'Darkroom demo', title: 'demo' },
+  );
+}

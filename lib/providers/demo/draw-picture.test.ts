@@ -83,12 +83,6 @@ describe('the subject follows the words', () => {
 });
 
 describe('the file', () => {
-  it('says demo in its XMP', async () => {
-    const { xmpAsString } = await sharp(await draw('sea', 1)).metadata();
-    expect(xmpAsString).toContain('Darkroom demo');
-    expect(xmpAsString).toContain('<rdf:li xml:lang="x-default">demo</rdf:li>');
-  });
-
   it('shows the wordmark in the corner', () => {
     const strokes = composePicture({ prompt: 'sea', seed: 1 }, FRAME).sketch.toSvg(1024, 1024).slice(-900);
     expect(strokes).toContain('stroke="#fffaf0"');

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import type { PictureSize } from '@/lib/providers/picture-size';
 import { composePicture, type Wish } from './compose-picture';
-import { DEMO_XMP } from './demo-xmp';
 import { makeGrain } from './make-grain';
 
 /** libvips draws an SVG anew for every tile of 2000 px a side: larger pictures are enlarged from one tile, or two. */
@@ -9,7 +8,7 @@ const TILE = 2000;
 const GRAIN_SIDE = 512;
 const GRAIN_STRENGTH = 24;
 
-/** A PNG of exactly this size, the same bytes for the same wish, marked as a demo in the picture and in its XMP. */
+/** A PNG of exactly this size, the same bytes for the same wish, marked as a demo in its corner. */
 export async function drawPicture(wish: Wish, frame: PictureSize, size: PictureSize): Promise<Buffer> {
   const { sketch } = composePicture(wish, frame);
   const longest = Math.max(size.width, size.height);
@@ -33,7 +32,6 @@ export async function drawPicture(wish: Wish, frame: PictureSize, size: PictureS
     .toBuffer();
   return sharp(grained, { raw: { width, height, channels: 3 } })
     .resize(size.width, size.height, { fit: 'fill', kernel: 'cubic' })
-    .withXmp(DEMO_XMP)
     .png({ compressionLevel: 6, adaptiveFiltering: scale < 1 })
     .toBuffer();
 }
