@@ -16,13 +16,16 @@ export interface ResolvedRequest {
   settings: GenerationSettings;
   count: number;
   topicId: string | null;
+  /** The topic is to be opened, unless the caller has it already. */
+  opensTopic: boolean;
+  parentId: string | null;
   /** Credits for one picture. */
   price: number;
 }
 
 /** A request with its defaults filled in, checked against what the chosen model offers. Throws `invalid_request`. */
 export function resolveRequest(request: z.output<typeof generateRequestSchema>): ResolvedRequest {
-  const { prompt, count, seed, negativePrompt, topicId } = request;
+  const { prompt, count, seed, negativePrompt, topicId, newTopicId, parentId } = request;
   const model = request.model === undefined ? DEFAULT_MODEL : findModel(request.model);
   if (!model) throw new ApiError('invalid_request', { details: { model: 'is not in the catalogue' } });
 
@@ -44,7 +47,9 @@ export function resolveRequest(request: z.output<typeof generateRequestSchema>):
     prompt,
     model: model.id,
     count,
-    topicId: topicId ?? null,
+    topicId: topicId ?? newTopicId ?? null,
+    opensTopic: newTopicId !== undefined,
+    parentId: parentId ?? null,
     price,
     settings: {
       aspectRatio,

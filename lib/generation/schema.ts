@@ -23,6 +23,7 @@ const imageSchema = z.object({
   mimeType: z.string(),
   seed: z.number().int().optional(),
   placeholder: z.string().describe('base64 ThumbHash'),
+  favourite: z.boolean(),
 });
 export type GeneratedImage = z.infer<typeof imageSchema>;
 
@@ -43,6 +44,8 @@ export const taskSchema = z.object({
   model: z.string(),
   batchId: idSchema,
   topicId: idSchema.nullable(),
+  /** The picture that this one edits; it may have been deleted since. */
+  parentId: idSchema.optional(),
   position: z.number().int(),
   settings: settingsSchema,
   images: z.array(imageSchema),
@@ -130,6 +133,8 @@ export const generateRequestSchema = z
     negativePrompt: text(MAX_NEGATIVE_PROMPT).optional(),
     referenceIds: z.array(idSchema).max(14, 'has more than 14 references').optional(),
     topicId: idSchema.optional(),
+    newTopicId: idSchema.optional(),
+    parentId: idSchema.optional(),
     taskIds: z
       .array(idSchema)
       .max(4)
@@ -139,5 +144,9 @@ export const generateRequestSchema = z
   .refine(({ taskIds, count }) => !taskIds || taskIds.length === count, {
     path: ['taskIds'],
     message: 'must have as many ids as count says',
+  })
+  .refine(({ topicId, newTopicId }) => !topicId || !newTopicId, {
+    path: ['newTopicId'],
+    message: 'goes without topicId',
   });
 export type GenerateRequest = z.input<typeof generateRequestSchema>;

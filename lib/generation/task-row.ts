@@ -36,12 +36,15 @@ export const taskRowSchema = z.object({
   settings: settingsSchema,
   p50_ms: z.number().nullable(),
   p90_ms: z.number().nullable(),
+  parent_id: idSchema.nullable(),
+  favourite: z.boolean(),
+  number: z.number(),
 });
 export type TaskRow = z.infer<typeof taskRowSchema>;
 
 function images(row: TaskRow): Task['images'] {
   if (row.deleted || row.mime_type === null || row.width === null || row.height === null) return [];
-  const { mime_type: mimeType, width, height, placeholder, seed } = row;
+  const { mime_type: mimeType, width, height, placeholder, seed, favourite } = row;
   return row.image_urls.map((url) => ({
     id: row.task_id,
     url,
@@ -51,6 +54,7 @@ function images(row: TaskRow): Task['images'] {
     mimeType,
     ...(seed !== null && { seed }),
     placeholder: placeholder ?? '',
+    favourite,
   }));
 }
 
@@ -65,6 +69,7 @@ export function toTask(row: TaskRow): Task {
     model: row.model,
     batchId: row.batch_id,
     topicId: row.topic_id,
+    ...(row.parent_id && { parentId: row.parent_id }),
     position: row.position,
     settings: row.settings,
     images: images(row),

@@ -5,19 +5,45 @@ export type Database = {
   
   "public": {
           Tables: {
-            "batches": {
+            "batch_references": {
                   Row: {
-                    "created_at": string,"id": string,"model": string,"p50_ms": number | null,"p90_ms": number | null,"prompt": string,"settings": NonNullable<Json>,"topic_id": string | null,"user_id": string
+                    "batch_id": string,"reference_id": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"model": string,"p50_ms"?: number | null,"p90_ms"?: number | null,"prompt": string,"settings": NonNullable<Json>,"topic_id"?: string | null,"user_id": string
+                    "batch_id": string,"reference_id": string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"model"?: string,"p50_ms"?: number | null,"p90_ms"?: number | null,"prompt"?: string,"settings"?: NonNullable<Json>,"topic_id"?: string | null,"user_id"?: string
+                    "batch_id"?: string,"reference_id"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "batch_references_batch_id_fkey"
+      columns: ["batch_id"]
+isOneToOne: false
+      referencedRelation: "batches"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"batches": {
+                  Row: {
+                    "created_at": string,"id": string,"model": string,"p50_ms": number | null,"p90_ms": number | null,"parent_id": string | null,"prompt": string,"search": unknown,"settings": NonNullable<Json>,"topic_id": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"model": string,"p50_ms"?: number | null,"p90_ms"?: number | null,"parent_id"?: string | null,"prompt": string,"search"?: never,"settings": NonNullable<Json>,"topic_id"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"model"?: string,"p50_ms"?: number | null,"p90_ms"?: number | null,"parent_id"?: string | null,"prompt"?: string,"search"?: never,"settings"?: NonNullable<Json>,"topic_id"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "batches_topic_id_fkey"
+      columns: ["topic_id"]
+isOneToOne: false
+      referencedRelation: "topic_details"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "batches_topic_id_fkey"
       columns: ["topic_id"]
 isOneToOne: false
@@ -41,14 +67,14 @@ isOneToOne: false
                   ]
                 },"generated_images": {
                   Row: {
-                    "batch_id": string,"created_at": string,"deleted_at": string | null,"height": number | null,"image_urls": (string)[],"mime_type": string | null,"object_key": string | null,"placeholder": string | null,"position": number,"seed": number | null,"task_id": string,"thumb_key": string | null,"user_id": string,"width": number | null
+                    "batch_id": string,"created_at": string,"deleted_at": string | null,"favourite": boolean,"height": number | null,"image_urls": (string)[],"mime_type": string | null,"number": number,"object_key": string | null,"placeholder": string | null,"position": number,"seed": number | null,"sha256": string | null,"task_id": string,"thumb_key": string | null,"user_id": string,"width": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "batch_id": string,"created_at"?: string,"deleted_at"?: string | null,"height"?: number | null,"image_urls"?: (string)[],"mime_type"?: string | null,"object_key"?: string | null,"placeholder"?: string | null,"position": number,"seed"?: number | null,"task_id": string,"thumb_key"?: string | null,"user_id": string,"width"?: number | null
+                    "batch_id": string,"created_at"?: string,"deleted_at"?: string | null,"favourite"?: boolean,"height"?: number | null,"image_urls"?: (string)[],"mime_type"?: string | null,"number"?: number,"object_key"?: string | null,"placeholder"?: string | null,"position": number,"seed"?: number | null,"sha256"?: string | null,"task_id": string,"thumb_key"?: string | null,"user_id": string,"width"?: number | null
                   }
                   Update: {
-                    "batch_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"height"?: number | null,"image_urls"?: (string)[],"mime_type"?: string | null,"object_key"?: string | null,"placeholder"?: string | null,"position"?: number,"seed"?: number | null,"task_id"?: string,"thumb_key"?: string | null,"user_id"?: string,"width"?: number | null
+                    "batch_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"favourite"?: boolean,"height"?: number | null,"image_urls"?: (string)[],"mime_type"?: string | null,"number"?: number,"object_key"?: string | null,"placeholder"?: string | null,"position"?: number,"seed"?: number | null,"sha256"?: string | null,"task_id"?: string,"thumb_key"?: string | null,"user_id"?: string,"width"?: number | null
                   }
                   Relationships: [
                     {
@@ -141,14 +167,40 @@ isOneToOne: false
                   ]
                 },"topics": {
                   Row: {
-                    "created_at": string,"id": string,"title": string,"updated_at": string,"user_id": string
+                    "created_at": string,"id": string,"title": string | null,"title_task_id": string | null,"titled_by": string,"updated_at": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"title": string,"updated_at"?: string,"user_id": string
+                    "created_at"?: string,"id"?: string,"title"?: string | null,"title_task_id"?: string | null,"titled_by"?: string,"updated_at"?: string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"title"?: string,"updated_at"?: string,"user_id"?: string
+                    "created_at"?: string,"id"?: string,"title"?: string | null,"title_task_id"?: string | null,"titled_by"?: string,"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "topics_title_task_id_fkey"
+      columns: ["title_task_id"]
+isOneToOne: false
+      referencedRelation: "task_details"
+      referencedColumns: ["task_id"]
+    },{
+      foreignKeyName: "topics_title_task_id_fkey"
+      columns: ["title_task_id"]
+isOneToOne: false
+      referencedRelation: "tasks"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"uploads": {
+                  Row: {
+                    "created_at": string,"height": number,"id": string,"mime_type": string,"stored_at": string | null,"user_id": string,"width": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"height": number,"id": string,"mime_type": string,"stored_at"?: string | null,"user_id": string,"width": number
+                  }
+                  Update: {
+                    "created_at"?: string,"height"?: number,"id"?: string,"mime_type"?: string,"stored_at"?: string | null,"user_id"?: string,"width"?: number
                   }
                   Relationships: [
                     
@@ -158,11 +210,17 @@ isOneToOne: false
           Views: {
             "task_details": {
                   Row: {
-                    "attempts": number,"batch_created_at": string,"batch_id": string,"created_at": string,"deleted": boolean | null,"error_code": string | null,"error_retry_at": string | null,"finished_at": string | null,"height": number | null,"image_urls": (string)[],"kind": string,"max_attempts": number,"mime_type": string | null,"model": string,"p50_ms": number | null,"p90_ms": number | null,"placeholder": string | null,"position": number,"price": number,"prompt": string,"queue_position": number | null,"retry_at": string | null,"seed": number | null,"settings": NonNullable<Json>,"started_at": string | null,"status": string,"task_id": string,"topic_id": string | null,"version": number,"width": number | null
+                    "attempts": number,"batch_created_at": string,"batch_id": string,"created_at": string,"deleted": boolean | null,"error_code": string | null,"error_retry_at": string | null,"favourite": boolean,"finished_at": string | null,"height": number | null,"image_urls": (string)[],"kind": string,"max_attempts": number,"mime_type": string | null,"model": string,"number": number,"p50_ms": number | null,"p90_ms": number | null,"parent_id": string | null,"placeholder": string | null,"position": number,"price": number,"prompt": string,"queue_position": number | null,"retry_at": string | null,"seed": number | null,"settings": NonNullable<Json>,"started_at": string | null,"status": string,"task_id": string,"topic_id": string | null,"version": number,"width": number | null
                   }
                   ComputedFields: never
                   Relationships: [
                     {
+      foreignKeyName: "batches_topic_id_fkey"
+      columns: ["topic_id"]
+isOneToOne: false
+      referencedRelation: "topic_details"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "batches_topic_id_fkey"
       columns: ["topic_id"]
 isOneToOne: false
@@ -176,10 +234,27 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"topic_details": {
+                  Row: {
+                    "cover_id": string | null,"created_at": string,"id": string,"title": string | null,"titled_by": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "cover_id"?: never,"created_at"?: string | null,"id"?: string | null,"title"?: string | null,"titled_by"?: string | null,"updated_at"?: string | null
+                         }
+                        Update: {
+                           "cover_id"?: never,"created_at"?: string | null,"id"?: string | null,"title"?: string | null,"titled_by"?: string | null,"updated_at"?: string | null
+                         }
+                        Relationships: [
+                    
+                  ]
                 }
           }
           Functions: {
-            "cancel_task":
+            "begin_upload":
+{ Args: { "p_image": Json,"p_upload_id": string,"p_user_id": string }; Returns: undefined
+                           },
+"cancel_task":
 { Args: { "p_task_id": string,"p_user_id": string }; Returns: undefined
                            },
 "claim_tasks":
@@ -188,20 +263,38 @@ isOneToOne: false
 "complete_image":
 { Args: { "p_image": Json,"p_lease_token": string,"p_task_id": string }; Returns: boolean
                            },
+"complete_title":
+{ Args: { "p_lease_token": string,"p_task_id": string,"p_title": string }; Returns: boolean
+                           },
 "configure_installation":
 { Args: { "p_signup_credits": number }; Returns: undefined
                            },
+"count_topic":
+{ Args: { "p_topic_id": string }; Returns: Json
+                           },
 "create_generation":
-{ Args: { "p_limits": Json,"p_model": string,"p_price": number,"p_prompt": string,"p_request": Json,"p_seeds": (number)[],"p_settings": Json,"p_stats_key": string,"p_task_ids": (string)[],"p_topic_id"?: string,"p_user_id": string }; Returns: Json
+{ Args: { "p_limits": Json,"p_model": string,"p_opens_topic"?: boolean,"p_parent_id"?: string,"p_price": number,"p_prompt": string,"p_request": Json,"p_seeds": (number)[],"p_settings": Json,"p_stats_key": string,"p_task_ids": (string)[],"p_title"?: Json,"p_topic_id"?: string,"p_user_id": string }; Returns: Json
                            },
 "create_retry":
 { Args: { "p_limits": Json,"p_new_task_id": string,"p_seed": number,"p_task_id": string,"p_user_id": string }; Returns: Json
                            },
+"create_topic":
+{ Args: { "p_title"?: string,"p_topic_id": string,"p_user_id": string }; Returns: undefined
+                           },
 "delete_image":
 { Args: { "p_image_id": string,"p_user_id": string }; Returns: undefined
                            },
+"delete_images":
+{ Args: { "p_ids": (string)[],"p_user_id": string }; Returns: undefined
+                           },
+"delete_topic":
+{ Args: { "p_topic_id": string,"p_user_id": string }; Returns: (string)[]
+                           },
 "fail_task":
 { Args: { "p_available_at"?: string,"p_error_code": string,"p_lease_token": string,"p_retry_after_seconds"?: number,"p_retryable": boolean,"p_task_id": string }; Returns: string
+                           },
+"finish_upload":
+{ Args: { "p_upload_id": string,"p_user_id": string }; Returns: boolean
                            },
 "grant_credits":
 { Args: { "p_amount": number,"p_user_id": string }; Returns: number
@@ -217,8 +310,14 @@ isOneToOne: false
               "task_id": string,"user_id": string
             }[]
                            },
+"list_gallery":
+{ Args: { "p_filter": Json }; Returns: Json
+                           },
 "mark_purged":
 { Args: { "p_task_ids": (string)[] }; Returns: undefined
+                           },
+"move_images":
+{ Args: { "p_ids": (string)[],"p_topic_id": string,"p_user_id": string }; Returns: undefined
                            },
 "read_installation":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -238,8 +337,17 @@ isOneToOne: false
 "release_task":
 { Args: { "p_lease_token": string,"p_task_id": string }; Returns: boolean
                            },
+"rename_topic":
+{ Args: { "p_title": string,"p_topic_id": string,"p_user_id": string }; Returns: undefined
+                           },
 "restore_image":
 { Args: { "p_image_id": string,"p_user_id": string }; Returns: undefined
+                           },
+"restore_images":
+{ Args: { "p_ids": (string)[],"p_user_id": string }; Returns: undefined
+                           },
+"set_favourite":
+{ Args: { "p_favourite": boolean,"p_ids": (string)[],"p_user_id": string }; Returns: undefined
                            },
 "sweep_tasks":
 { Args: { "p_interval_seconds"?: number }; Returns: Json

@@ -4,6 +4,7 @@ import { TaskRunner } from '@/lib/tasks/task-runner';
 
 const registry: TaskRegistry = {
   image: async () => (await import('@/lib/generation/image-task.handler')).runImageTask,
+  title: async () => (await import('@/lib/topics/title-task.handler')).runTitleTask,
 };
 
 const KEY = Symbol.for('darkroom.taskRunner');

@@ -38,6 +38,10 @@ export const pictureAnswer = (bytes: Buffer, mimeType = 'image/png'): GeminiAnsw
     { inlineData: { mimeType, data: bytes.toString('base64') } },
   ]);
 
+/** A title as a text model gives it: in quotes although it was told not to. */
+export const titleAnswer = (prompt: string): GeminiAnswer =>
+  candidate('STOP', [{ text: `"On ${prompt.split(/\s+/).slice(0, 3).join(' ')}."\n` }]);
+
 export const GEMINI_ANSWERS = {
   safety: () => candidate('IMAGE_SAFETY'),
   prompt_blocked: () => ({ status: 200, body: { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } } }),

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { z } from 'zod';
 import { pictureSize } from '@/lib/providers/picture-size';
 import type { DecideFault } from './fault-point';
-import { GEMINI_ANSWERS, type GeminiAnswer, pictureAnswer } from './gemini-answers';
+import { GEMINI_ANSWERS, type GeminiAnswer, pictureAnswer, titleAnswer } from './gemini-answers';
 
 /**
  * `hang` never answers; `reset` breaks the connection; `truncated` sends half a PNG, `broken_json` half an answer. The
@@ -32,6 +32,8 @@ export interface GeminiRequest {
   seed: number | undefined;
   /** All parts, the text too. */
   parts: number;
+  /** Of a request for a title. */
+  instruction: string | undefined;
   /** The client hung up before it had the whole answer. */
   aborted: boolean;
   /** When the connection's answer ended, whole or not. */
@@ -41,7 +43,10 @@ export interface GeminiRequest {
 export interface GeminiServer {
   /** For GOOGLE_GEMINI_BASE_URL. */
   url: string;
+  /** Requests for pictures. */
   requests: GeminiRequest[];
+  /** Requests for titles: they are answered at once, with the first words of the prompt as a title. */
+  titles: { prompt: string; instruction: string }[];
   /** For every request, for the requests in order (the last one stays), or chosen by the request. */
   setBehaviour(
     behaviour: GeminiBehaviour | GeminiBehaviour[] | ((request: GeminiRequest) => GeminiBehaviour),
@@ -56,6 +61,9 @@ export interface GeminiServer {
 
 const bodySchema = z.looseObject({
   contents: z.array(z.looseObject({ parts: z.array(z.looseObject({ text: z.string().optional() })) })),
+  systemInstruction: z
+    .looseObject({ parts: z.array(z.looseObject({ text: z.string().optional() })) })
+    .optional(),
   generationConfig: z
     .looseObject({
       seed: z.number().optional(),
@@ -90,6 +98,7 @@ async function readRequest(
     imageSize: imageConfig?.imageSize,
     seed,
     parts: parts.length,
+    instruction: body.data.systemInstruction?.parts.map((part) => part.text ?? '').join(''),
     aborted: false,
     closed: new Promise((resolve) => {
       response.once('close', () => {
@@ -174,6 +183,7 @@ const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
  */
 export async function startGeminiServer(port = 0, decide?: DecideFault): Promise<GeminiServer> {
   const requests: GeminiRequest[] = [];
+  const titles: GeminiServer['titles'] = [];
   const waiting: { count: number; resolve: (requests: GeminiRequest[]) => void }[] = [];
   let behaviours: GeminiBehaviour[] = ['ok'];
   let choose: ((request: GeminiRequest) => GeminiBehaviour) | undefined;
@@ -188,6 +198,11 @@ export async function startGeminiServer(port = 0, decide?: DecideFault): Promise
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message, response);
     if (!request) return send(response, GEMINI_ANSWERS.bad_request());
+    const { prompt, instruction } = request;
+    if (instruction !== undefined) {
+      titles.push({ prompt, instruction });
+      return send(response, titleAnswer(prompt));
+    }
     requests.push(request);
     const serial = requests.length;
     const behaviour = nextBehaviour(request);
@@ -221,6 +236,7 @@ export async function startGeminiServer(port = 0, decide?: DecideFault): Promise
   return {
     url: `http://127.0.0.1:${address.port}`,
     requests,
+    titles,
     setBehaviour(next) {
       choose = typeof next === 'function' ? next : undefined;
       if (typeof next !== 'function') behaviours = Array.isArray(next) ? [...next] : [next];

@@ -1,3 +1,5 @@
+import { cookies } from 'next/headers';
+import { chooseLocale } from '@/i18n/choose-locale';
 import { requireUser } from '@/lib/auth/require-user';
 import { createGeneration } from '@/lib/generation/create-generation';
 import { generateRequestSchema } from '@/lib/generation/schema';
@@ -11,7 +13,9 @@ export const maxDuration = 300;
 export const POST = handleRoute(async (request, _context, requestId) => {
   const { user } = await requireUser(request);
   const body = await readJson(request, generateRequestSchema);
-  const { response, claimed } = await createGeneration(user.id, body, requestId);
+  const locale = chooseLocale((await cookies()).get('locale')?.value, request.headers.get('accept-language'));
+  const asker = { userId: user.id, locale, requestId };
+  const { response, claimed } = await createGeneration(asker, body);
   runAfterAnswer(claimed);
   return Response.json(response, { status: 202 });
 });

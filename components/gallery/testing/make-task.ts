@@ -35,5 +35,6 @@ function imageOf(taskId: string): GeneratedImage {
     height: 1024,
     mimeType: 'image/png',
     placeholder: EXAMPLE_THUMB_HASH,
+    favourite: false,
   };
 }

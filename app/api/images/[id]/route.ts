@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { requireUser } from '@/lib/auth/require-user';
+import { changeImages } from '@/lib/gallery/change-images';
+import { imageChangeSchema } from '@/lib/gallery/schema';
 import { readImage } from '@/lib/generation/read-image';
+import { readTask } from '@/lib/generation/read-task';
 import { bytesResponse } from '@/lib/http/bytes-response';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { pathId } from '@/lib/http/path-id';
+import { readJson } from '@/lib/http/read-json';
 import { readQuery } from '@/lib/http/read-query';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
@@ -32,4 +36,12 @@ export const DELETE = handleRoute(async (request, { params }: Context) => {
   return new Response(null, { status: 204 });
 });
 
-export const { OPTIONS, PATCH, POST, PUT } = otherMethods('DELETE', 'GET');
+export const PATCH = handleRoute(async (request, { params }: Context) => {
+  const { user, client } = await requireUser(request);
+  const id = pathId((await params).id);
+  const { favourite } = await readJson(request, imageChangeSchema);
+  await changeImages(user.id, { ids: [id], action: favourite ? 'favourite' : 'unfavourite' });
+  return Response.json(await readTask(client, id));
+});
+
+export const { OPTIONS, POST, PUT } = otherMethods('DELETE', 'GET', 'PATCH');

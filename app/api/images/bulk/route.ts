@@ -1,0 +1,18 @@
+import { requireUser } from '@/lib/auth/require-user';
+import { changeImages } from '@/lib/gallery/change-images';
+import { type BulkResponse, bulkRequestSchema } from '@/lib/gallery/schema';
+import { readTasks } from '@/lib/generation/read-tasks';
+import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
+import { readJson } from '@/lib/http/read-json';
+
+export const POST = handleRoute(async (request) => {
+  const { user, client } = await requireUser(request);
+  const change = await readJson(request, bulkRequestSchema);
+  await changeImages(user.id, change);
+  const { tasks } = await readTasks(client, change.ids);
+  const answer: BulkResponse = { tasks };
+  return Response.json(answer);
+});
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods('POST');

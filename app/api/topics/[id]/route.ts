@@ -1,0 +1,39 @@
+import { requireUser } from '@/lib/auth/require-user';
+import { handleRoute } from '@/lib/http/handle-route';
+import { otherMethods } from '@/lib/http/other-methods';
+import { pathId } from '@/lib/http/path-id';
+import { readJson } from '@/lib/http/read-json';
+import { serviceClient } from '@/lib/supabase/service-client';
+import { unwrap } from '@/lib/supabase/unwrap';
+import { countTopic } from '@/lib/topics/count-topic';
+import { readTopic } from '@/lib/topics/read-topic';
+import { type CountedTopic, renameTopicSchema } from '@/lib/topics/schema';
+import { taskRunner } from '@/lib/worker/task-runner';
+
+type Context = RouteContext<'/api/topics/[id]'>;
+
+export const GET = handleRoute(async (request, { params }: Context) => {
+  const { client } = await requireUser(request);
+  const id = pathId((await params).id);
+  const [topic, counts] = await Promise.all([readTopic(client, id), countTopic(client, id)]);
+  const answer: CountedTopic = { ...topic, counts };
+  return Response.json(answer);
+});
+
+export const PATCH = handleRoute(async (request, { params }: Context) => {
+  const { user, client } = await requireUser(request);
+  const id = pathId((await params).id);
+  const { title } = await readJson(request, renameTopicSchema);
+  unwrap(await serviceClient().rpc('rename_topic', { p_user_id: user.id, p_topic_id: id, p_title: title }));
+  return Response.json(await readTopic(client, id));
+});
+
+export const DELETE = handleRoute(async (request, { params }: Context) => {
+  const { user } = await requireUser(request);
+  const id = pathId((await params).id);
+  const canceled = unwrap(await serviceClient().rpc('delete_topic', { p_user_id: user.id, p_topic_id: id }));
+  for (const taskId of canceled) taskRunner().abort(taskId);
+  return new Response(null, { status: 204 });
+});
+
+export const { OPTIONS, POST, PUT } = otherMethods('DELETE', 'GET', 'PATCH');
