@@ -3,12 +3,16 @@ import { API_ERRORS, type ApiErrorCode } from '@/lib/errors';
 import { CallError } from './call-error';
 
 interface CallOptions {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   json?: unknown;
+  /** Sent as multipart/form-data, with the time that files take. */
+  form?: FormData;
 }
 
 /** Our routes answer in milliseconds; after this long the connection is taken for dead. */
 const TIMEOUT_MS = 20_000;
+/** 4 MB over a slow phone. */
+const FORM_TIMEOUT_MS = 120_000;
 
 const refusalSchema = z.object({
   error: z.object({
@@ -27,14 +31,16 @@ export async function callApi<T>(path: string, schema: z.ZodType<T>, options: Ca
   return parsed.data;
 }
 
-async function exchange(path: string, { method = 'GET', json }: CallOptions) {
+async function exchange(path: string, { method = 'GET', json, form }: CallOptions) {
   try {
     const response = await fetch(path, {
       method,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(json === undefined
-        ? {}
-        : { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }),
+      signal: AbortSignal.timeout(form ? FORM_TIMEOUT_MS : TIMEOUT_MS),
+      ...(form && { body: form }),
+      ...(json !== undefined && {
+        body: JSON.stringify(json),
+        headers: { 'content-type': 'application/json' },
+      }),
     });
     return { response, text: await response.text() };
   } catch (cause) {

@@ -18,8 +18,7 @@ export function fakeApi() {
   const server = setupServer(
     http.all('*/api/*', async ({ request }) => {
       const path = new URL(request.url).pathname;
-      const text = await request.text();
-      const call = { method: request.method, path, body: text ? (JSON.parse(text) as unknown) : undefined };
+      const call = { method: request.method, path, body: await readBody(request) };
       calls.push(call);
       const answer = answers.get(`${call.method} ${path}`);
       return answer ? answer(call) : HttpResponse.json({ error: { code: 'not_found' } }, { status: 404 });
@@ -45,4 +44,10 @@ export function fakeApi() {
       answers.set(route, () => HttpResponse.json({ error: { code, details } }, { status })),
     cutOff: (route: string) => answers.set(route, () => HttpResponse.error()),
   };
+}
+
+async function readBody(request: Request): Promise<unknown> {
+  if (request.headers.get('content-type')?.startsWith('multipart/form-data')) return request.formData();
+  const text = await request.text();
+  return text ? (JSON.parse(text) as unknown) : undefined;
 }

@@ -1,24 +1,25 @@
-import { type ComposerSettings, DEFAULT_SETTINGS, fitToModel, parseSettings } from './composer-settings';
-
-interface Draft {
-  prompt: string;
-  settings: ComposerSettings;
-}
+import type { Reusable, ReuseKind } from '@/components/gallery/reusable';
+import type { Reference } from '@/components/references/reference';
+import type { ComposerSettings } from './composer-settings';
+import { type Draft, EMPTY_DRAFT, fitDraft } from './draft';
+import { type Reused, reuse } from './reuse';
+import { parseDraft, storeDraft } from './stored-draft';
 
 const STORAGE_KEY = 'darkroom.composer';
-const UNTOUCHED: Draft = { prompt: '', settings: DEFAULT_SETTINGS };
 
-/** What is being written: the settings are kept in the browser over reloads. */
+/** What is being written: all but the prompt is kept in the browser over reloads. */
 export class ComposerDraft {
   private draft: Draft | undefined;
+  /** What the last reuse replaced. */
+  private replaced: Draft | undefined;
   private readonly listeners = new Set<() => void>();
 
   readonly snapshot = (): Draft => {
-    this.draft ??= { prompt: '', settings: parseSettings(readStorage()) };
+    this.draft ??= parseDraft(readStorage());
     return this.draft;
   };
 
-  readonly serverSnapshot = (): Draft => UNTOUCHED;
+  readonly serverSnapshot = (): Draft => EMPTY_DRAFT;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -32,13 +33,49 @@ export class ComposerDraft {
   };
 
   readonly setSettings = (change: Partial<ComposerSettings>): void => {
-    const settings = fitToModel({ ...this.snapshot().settings, ...change });
-    writeStorage(settings);
-    this.publish({ ...this.snapshot(), settings });
+    const draft = this.snapshot();
+    this.publish({ ...draft, settings: { ...draft.settings, ...change } });
+  };
+
+  readonly setReferences = (references: readonly Reference[]): void => {
+    this.publish({ ...this.snapshot(), references });
+  };
+
+  /** What became of a reference, also in the draft that an undo brings back. */
+  readonly settleReference = (key: string, settled: Reference | null): void => {
+    const settle = (draft: Draft): Draft => ({
+      ...draft,
+      references: draft.references.flatMap((reference) =>
+        reference.key === key ? (settled ?? []) : reference,
+      ),
+    });
+    if (this.replaced) this.replaced = fitDraft(settle(this.replaced));
+    this.publish(settle(this.snapshot()));
+  };
+
+  /** Goes on without saying which picture was edited; it stays a reference. */
+  readonly dropParent = (): void => {
+    this.publish({ ...this.snapshot(), parentId: null });
+  };
+
+  readonly reuse = (kind: ReuseKind, what: Reusable): Reused => {
+    const reused = reuse(this.snapshot(), kind, what);
+    if (reused.changed.length > 0) {
+      this.replaced = this.snapshot();
+      this.publish(reused.draft);
+    }
+    return reused;
+  };
+
+  /** Brings back the whole draft that the last reuse replaced. */
+  readonly undoReuse = (): void => {
+    if (this.replaced) this.publish(this.replaced);
+    this.replaced = undefined;
   };
 
   private publish(draft: Draft): void {
-    this.draft = draft;
+    this.draft = fitDraft(draft);
+    writeStorage(storeDraft(this.draft));
     for (const notify of this.listeners) notify();
   }
 }
@@ -52,9 +89,9 @@ function readStorage(): string | null {
   }
 }
 
-function writeStorage(settings: ComposerSettings): void {
+function writeStorage(stored: string): void {
   try {
-    localStorage.setItem(STORAGE_KEY, JSON.stringify(settings));
+    localStorage.setItem(STORAGE_KEY, stored);
   } catch (error) {
     console.info('Settings are not kept: this browser refuses storage.', error);
   }

@@ -1,29 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '@/lib/providers/catalogue';
-import { DEFAULT_SETTINGS, fitToModel, parseSettings } from './composer-settings';
-
-describe('stored settings', () => {
-  it('come back as they were', () => {
-    const settings = {
-      ...DEFAULT_SETTINGS,
-      aspectRatio: '16:9',
-      imageSize: '2K',
-      count: 3,
-      seed: 7,
-      exclude: 'text',
-    };
-    expect(parseSettings(JSON.stringify(settings))).toEqual(settings);
-  });
-
-  it.each([null, '', '{', '[]', '7', 'null'])('are the defaults for %j', (stored) => {
-    expect(parseSettings(stored)).toEqual(DEFAULT_SETTINGS);
-  });
-
-  it('keep what is valid beside what is not', () => {
-    const stored = { aspectRatio: '4:3', imageSize: '9K', count: 99, seed: -1, exclude: 5, model: 'gone' };
-    expect(parseSettings(JSON.stringify(stored))).toEqual({ ...DEFAULT_SETTINGS, aspectRatio: '4:3' });
-  });
-});
+import { DEFAULT_SETTINGS, fitToModel } from './composer-settings';
 
 describe('another model', () => {
   const [, pro, flash] = CATALOGUE;

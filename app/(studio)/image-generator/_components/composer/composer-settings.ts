@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { MAX_SEED } from '@/lib/generation/schema';
 import {
   DEFAULT_ASPECT_RATIO,
   DEFAULT_IMAGE_SIZE,
@@ -29,33 +27,6 @@ export const DEFAULT_SETTINGS: ComposerSettings = {
   seed: null,
   exclude: '',
 };
-
-const storedSchema = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue('is not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z.object({
-      model: z.string().catch(DEFAULT_SETTINGS.model),
-      aspectRatio: z.string().catch(DEFAULT_SETTINGS.aspectRatio),
-      imageSize: z.string().catch(DEFAULT_SETTINGS.imageSize),
-      count: z.int().min(1).max(COUNTS.length).catch(DEFAULT_SETTINGS.count),
-      seed: z.int().min(0).max(MAX_SEED).nullable().catch(DEFAULT_SETTINGS.seed),
-      exclude: z.string().catch(DEFAULT_SETTINGS.exclude),
-    }),
-  );
-
-/** Settings as they were stored, as far as the catalogue still offers them. */
-export function parseSettings(stored: string | null): ComposerSettings {
-  const parsed = storedSchema.safeParse(stored);
-  return parsed.success ? fitToModel(parsed.data) : DEFAULT_SETTINGS;
-}
 
 /** Keeps what the chosen model offers and replaces the rest; an unknown model becomes the default. */
 export function fitToModel(settings: ComposerSettings): ComposerSettings {

@@ -43,6 +43,7 @@ export function useSend(): Send {
     store.insertBatch({
       key: crypto.randomUUID(),
       taskIds: order.taskIds,
+      topicId: null,
       prompt: order.prompt,
       model: order.model,
       settings: settingsOf(order),
