@@ -3,9 +3,11 @@ import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { pageUser } from '@/lib/auth/page-user';
 import { readBalance } from '@/lib/credits/read-balance';
+import { listPending } from '@/lib/generation/list-pending';
 import { orUnavailable } from '@/lib/http/or-unavailable';
 import { userClient } from '@/lib/supabase/user-client';
 import { StudioFrame } from './_components/studio-frame';
+import { StudioProvider } from './_components/studio-provider';
 import { Unavailable } from './_components/unavailable';
 
 export default async function StudioLayout({ children }: { children: ReactNode }) {
@@ -15,11 +17,15 @@ export default async function StudioLayout({ children }: { children: ReactNode }
     const path = (await headers()).get('x-page-path') ?? '/image-generator';
     redirect(`/login?next=${encodeURIComponent(path)}`);
   }
-  const balance = await orUnavailable(readBalance(await userClient()));
-  if (balance === 'unavailable') return <Unavailable />;
+  const client = await userClient();
+  const painted = await orUnavailable(Promise.all([readBalance(client), listPending(client)]));
+  if (painted === 'unavailable') return <Unavailable />;
+  const [balance, pending] = painted;
   return (
-    <StudioFrame email={user.email} balance={balance}>
-      {children}
-    </StudioFrame>
+    <StudioProvider pending={pending}>
+      <StudioFrame email={user.email} balance={balance}>
+        {children}
+      </StudioFrame>
+    </StudioProvider>
   );
 }

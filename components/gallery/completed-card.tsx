@@ -39,7 +39,7 @@ export function CompletedCard({ task, image, number, sizes, contained }: Props) 
           size="sm"
           label={t('reuse')}
           className="ml-auto"
-          onClick={() => onReuse(task)}
+          onClick={() => onReuse('everything', task)}
         >
           <RotateCcw aria-hidden />
         </IconButton>

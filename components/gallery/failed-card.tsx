@@ -38,7 +38,7 @@ export function FailedCard({ task, onTryAgain }: Props) {
       ) : null}
       <div className="mt-auto flex flex-wrap items-center gap-1.5 pt-4">
         {remedy.kind === 'edit' ? (
-          <Button size="sm" onClick={() => onReuse(task)}>
+          <Button size="sm" onClick={() => onReuse('everything', task)}>
             {t('editPrompt')}
           </Button>
         ) : null}

@@ -6,6 +6,7 @@ export interface BatchHead {
   key: string;
   /** Null until the server has answered. */
   batchId: string | null;
+  topicId: string | null;
   prompt: string;
   model: string;
   settings: GenerationSettings;
@@ -63,6 +64,7 @@ function latestBySlot({ tasks, keyOf }: Source): Map<string, Map<number, Task>> 
 function sameRow(row: FeedRow, head: BatchHead, slots: readonly Slot[]): boolean {
   return (
     row.batchId === head.batchId &&
+    row.topicId === head.topicId &&
     row.createdAt === head.createdAt &&
     row.slots.length === slots.length &&
     row.slots.every(

@@ -1,6 +1,6 @@
 import { createContext } from 'react';
 import type { CardVisibility } from './card-visibility';
-import type { Reusable } from './reusable';
+import type { Reusable, ReuseKind } from './reusable';
 import type { ServerClock } from './server-clock';
 import type { TaskStore } from './task-store';
 
@@ -8,8 +8,8 @@ interface Gallery {
   store: TaskStore;
   clock: ServerClock;
   visibility: CardVisibility;
-  /** Brings prompt and settings back into the composer, with the cursor in the prompt. */
-  onReuse: (what: Reusable) => void;
+  /** Fills the composer, from any page, and never sends. */
+  onReuse: (kind: ReuseKind, what: Reusable) => void;
   /** Opens a finished picture in the lightbox. */
   onOpen: (taskId: string) => void;
 }

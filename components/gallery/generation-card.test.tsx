@@ -79,8 +79,8 @@ describe('being made', () => {
 
   it('is called starting, and has no cancel, before the server has answered', () => {
     const store = new TaskStore();
-    const settings = { aspectRatio: '1:1', imageSize: '1K' };
-    store.insertBatch({ key: 'k', taskIds: ['a'], prompt: 'fog', model: 'm', settings, createdAt: NOW });
+    const asked = { prompt: 'fog', model: 'm', settings: { aspectRatio: '1:1', imageSize: '1K' } };
+    store.insertBatch({ ...asked, key: 'k', taskIds: ['a'], topicId: null, createdAt: NOW });
     render(
       <GalleryFrame store={store}>
         <Slots />
@@ -132,7 +132,7 @@ describe('failed', () => {
     expect(box.textContent).toContain('The model declined this one');
     expect(box.textContent).toContain('4 credits returned');
     await userEvent.click(button('Edit prompt'));
-    expect(onReuse).toHaveBeenCalledWith(task);
+    expect(onReuse).toHaveBeenCalledWith('everything', task);
   });
 
   it('names the time when a quota is back', () => {

@@ -13,5 +13,5 @@ export interface Reusable {
   /** The picture itself, with the seed that it was made with. */
   picture?: { id: string; seed?: number };
   /** The picture that this one is an edit of. */
-  parentId?: string;
+  parentId?: string | undefined;
 }

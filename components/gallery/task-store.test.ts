@@ -51,6 +51,7 @@ describe('cards made before the answer', () => {
     store.insertBatch({
       key: 'made-here',
       taskIds,
+      topicId: null,
       prompt: 'fog',
       model: 'm',
       settings,

@@ -1,13 +1,16 @@
-import type { BatchesResponse, GenerationSettings, PendingResponse, Task } from '@/lib/generation/schema';
-import { type BatchHead, type FeedRow, feedRows } from './feed-rows';
+import type { Batch, BatchesResponse, GenerationSettings, Task } from '@/lib/generation/schema';
+import { BatchHeads } from './batch-heads';
+import { FeedEnds } from './feed-ends';
+import { type FeedRow, feedRows } from './feed-rows';
 import { isOpen } from './is-open';
+import { optimisticTask } from './optimistic-task';
+import { RowsByTopic } from './rows-by-topic';
+import { StoreNews } from './store-news';
 
-type Listener = () => void;
-type EndListener = (task: Task) => void;
-
-export interface OptimisticBatch {
+interface OptimisticBatch {
   key: string;
   taskIds: readonly string[];
+  topicId: string | null;
   prompt: string;
   model: string;
   settings: GenerationSettings;
@@ -21,25 +24,27 @@ export interface OptimisticBatch {
  */
 export class TaskStore {
   private readonly tasks = new Map<string, Task>();
-  private readonly heads = new Map<string, BatchHead>();
-  /** Batch id → key of its row, for batches made here. */
-  private readonly keys = new Map<string, string>();
+  private readonly heads = new BatchHeads();
   private readonly unconfirmed = new Set<string>();
   private readonly hidden = new Set<string>();
-  private readonly taskListeners = new Map<string, Set<Listener>>();
-  private readonly rowListeners = new Set<Listener>();
-  private readonly endListeners = new Set<EndListener>();
-  private currentRows: readonly FeedRow[] = [];
-  private nextCursor: string | null = null;
+  /** Removed for good: an answer from before that brings none of them back. */
+  private readonly gone = new Set<string>();
+  private readonly ends = new FeedEnds();
+  private readonly rowsByTopic = new RowsByTopic();
+  private readonly news = new StoreNews();
+  private allRows: readonly FeedRow[] = [];
+  private rowsAreCurrent = true;
 
-  /** Without arguments it knows nothing; with them, what the server painted. */
-  constructor(batches?: BatchesResponse, pending?: PendingResponse) {
-    if (batches) this.mergeBatches(batches, true);
-    if (pending) this.mergeTasks(pending.pendingTasks);
+  /** What the server painted, or nothing. */
+  constructor(tasks: readonly Task[] = []) {
+    if (tasks.length > 0) this.mergeTasks(tasks);
   }
 
-  readonly rows = (): readonly FeedRow[] => this.currentRows;
-  readonly cursor = (): string | null => this.nextCursor;
+  /** The feed of a topic, or of everything, newest first, as far as it was loaded. */
+  readonly rows = (topicId?: string): readonly FeedRow[] =>
+    this.rowsByTopic.pick(this.everyRow(), topicId, this.ends.of(topicId).reach);
+  /** Leads to the next page of a feed. */
+  readonly cursor = (topicId?: string): string | null => this.ends.of(topicId).cursor;
   readonly get = (taskId: string): Task | undefined => this.tasks.get(taskId);
 
   /** All versions of the slot that this task stands in. */
@@ -56,91 +61,72 @@ export class TaskStore {
       .filter((task) => isOpen(task) && !this.unconfirmed.has(task.taskId))
       .map((task) => task.taskId);
 
-  readonly subscribeTask = (taskId: string, listener: Listener): (() => void) => {
-    const listeners = this.taskListeners.get(taskId) ?? new Set<Listener>();
-    this.taskListeners.set(taskId, listeners.add(listener));
-    return () => {
-      listeners.delete(listener);
-    };
+  /** Whether the server has this topic, as far as this page has heard: it was painted, or something in it was accepted. */
+  readonly knowsTopic = (topicId: string): boolean => this.ends.has(topicId) || this.heads.hasIn(topicId);
+
+  readonly subscribeTask = (taskId: string, listener: () => void): (() => void) =>
+    this.news.subscribeTask(taskId, listener);
+
+  /** The lists of rows, their slots and the cursors; not what happens inside a task. */
+  readonly subscribeRows = (listener: () => void): (() => void) => {
+    const end = this.news.subscribeRows(listener);
+    // From now on changes are told against what the listener finds.
+    this.everyRow();
+    return end;
   };
 
-  /** The list of rows, their slots and the cursor; not what happens inside a task. */
-  readonly subscribeRows = (listener: Listener): (() => void) => {
-    this.rowListeners.add(listener);
-    return () => {
-      this.rowListeners.delete(listener);
-    };
-  };
+  /** Every change of any task. */
+  readonly subscribeAll = (listener: () => void): (() => void) => this.news.subscribeAll(listener);
 
   /** Calls back for every task that ends while the page is open. */
-  readonly subscribeEnd = (listener: EndListener): (() => void) => {
-    this.endListeners.add(listener);
-    return () => {
-      this.endListeners.delete(listener);
-    };
-  };
+  readonly subscribeEnd = (listener: (task: Task) => void): (() => void) => this.news.subscribeEnd(listener);
 
-  /** Takes a page of the feed; `paging` when it is the next page, whose cursor leads on. */
-  mergeBatches({ batches, nextCursor }: BatchesResponse, paging: boolean): void {
-    for (const { tasks: _, ...head } of batches) {
-      const key = this.keyOf(head.batchId);
-      this.heads.set(key, { ...head, key });
-    }
-    if (paging && nextCursor !== this.nextCursor) {
-      this.nextCursor = nextCursor;
-      for (const notify of this.rowListeners) notify();
-    }
-    this.mergeTasks(batches.flatMap((batch) => batch.tasks));
+  /** Takes batches from an answer that says nothing of how far a feed goes. */
+  mergeBatches({ batches }: BatchesResponse): void {
+    this.takeBatches(batches);
+    this.tell();
+  }
+
+  /** Takes the next page of a feed, whose cursor leads on. */
+  extendFeed(topicId: string | undefined, page: BatchesResponse): void {
+    this.ends.extend(topicId, page);
+    this.news.rowsMoved();
+    this.mergeBatches(page);
+  }
+
+  /**
+   * Takes the first page of a feed while React renders, so that the server's HTML has its cards: nobody is told before
+   * `tell` is called.
+   */
+  paintFeed(topicId: string | undefined, page: BatchesResponse): void {
+    this.ends.start(topicId, page, (batchId) => this.heads.has(batchId));
+    this.news.rowsMoved();
+    this.takeBatches(page.batches);
   }
 
   /** Takes tasks from any answer. Returns whether there were batches that this page knows nothing else of. */
   mergeTasks(incoming: readonly Task[]): { newBatches: boolean } {
-    const changed: Task[] = [];
-    const ended: Task[] = [];
-    let newBatches = false;
-    for (const task of incoming) {
-      const known = this.tasks.get(task.taskId);
-      if (known && task.version <= known.version) continue;
-      this.unconfirmed.delete(task.taskId);
-      if (known && known.batchId !== task.batchId) this.adopt(known.batchId, task.batchId);
-      if (!this.heads.has(this.keyOf(task.batchId))) {
-        newBatches = true;
-        this.heads.set(task.batchId, headOf(task));
-      }
-      this.tasks.set(task.taskId, task);
-      changed.push(task);
-      if (known && isOpen(known) && !isOpen(task)) ended.push(task);
-    }
-    this.publish(changed.map((task) => task.taskId));
-    for (const task of ended) for (const notify of this.endListeners) notify(task);
+    const newBatches = this.takeTasks(incoming);
+    this.tell();
     return { newBatches };
   }
 
   /** Puts the cards of a batch in the page before the server has heard of it. */
   insertBatch({ taskIds, ...batch }: OptimisticBatch): void {
-    this.heads.set(batch.key, { ...batch, batchId: null });
+    const { key, ...asked } = batch;
+    this.heads.insert(batch);
     taskIds.forEach((taskId, position) => {
-      this.insert({
-        ...optimisticFields,
-        taskId,
-        position,
-        prompt: batch.prompt,
-        model: batch.model,
-        settings: batch.settings,
-        batchId: batch.key,
-        topicId: null,
-        createdAt: batch.createdAt,
-      });
+      this.insert(optimisticTask({ ...asked, taskId, position, batchId: key }));
     });
-    this.publish(taskIds);
+    this.tell();
   }
 
   /** Puts a new version into the slot of `of` before the server has heard of it. */
   insertRetry(of: Task, taskId: string, createdAt: string): void {
-    const { prompt, model, settings, batchId, topicId, position, estimate } = of;
-    const fields = { prompt, model, settings, batchId, topicId, position, ...(estimate ? { estimate } : {}) };
-    this.insert({ ...optimisticFields, ...fields, taskId, createdAt });
-    this.publish([taskId]);
+    const { prompt, model, settings, batchId, topicId, position, estimate, parentId } = of;
+    const asked = { taskId, prompt, model, settings, batchId, topicId, position, createdAt };
+    this.insert(optimisticTask({ ...asked, ...(estimate && { estimate }), ...(parentId && { parentId }) }));
+    this.tell();
   }
 
   /** The server has accepted these tasks; from now on they are polled. */
@@ -149,24 +135,29 @@ export class TaskStore {
       this.unconfirmed.delete(taskId);
       const task = this.tasks.get(taskId);
       if (!task || task.batchId === batchId) continue;
-      this.adopt(task.batchId, batchId);
-      this.tasks.set(taskId, { ...task, batchId });
+      this.heads.adopt(task.batchId, batchId);
+      this.set({ ...task, batchId });
     }
-    this.publish(taskIds);
+    this.tell();
   }
 
   /** Takes back what was refused: rows that the server knows by now stay. */
   withdraw(taskIds: readonly string[]): void {
-    this.remove(taskIds.filter((taskId) => this.unconfirmed.has(taskId)));
+    this.forget(taskIds.filter((taskId) => this.unconfirmed.has(taskId)));
+    this.tell();
   }
 
-  /** Forgets tasks that are gone. */
+  /** Forgets tasks that are gone for good. */
   remove(taskIds: readonly string[]): void {
-    for (const taskId of taskIds) {
-      this.tasks.delete(taskId);
-      this.unconfirmed.delete(taskId);
-    }
-    this.publish(taskIds);
+    for (const taskId of taskIds) this.gone.add(taskId);
+    this.forget(taskIds);
+    this.tell();
+  }
+
+  /** Forgets everything of a topic that is gone. */
+  removeTopic(topicId: string): void {
+    const tasks = [...this.tasks.values()].filter((task) => task.topicId === topicId);
+    this.remove(tasks.map((task) => task.taskId));
   }
 
   /** Hides deleted pictures at once; `false` shows them again. */
@@ -175,50 +166,73 @@ export class TaskStore {
       if (hidden) this.hidden.add(taskId);
       else this.hidden.delete(taskId);
     }
-    this.publish(taskIds);
+    this.changed(taskIds);
+    this.tell();
+  }
+
+  /** Calls everybody back whom something taken so far concerns. */
+  tell(): void {
+    const { news } = this;
+    if (this.rowsAreCurrent || !news.hasRowListeners) {
+      news.tell();
+      return;
+    }
+    const before = this.allRows;
+    if (this.everyRow() !== before) news.rowsMoved();
+    news.tell();
+  }
+
+  private takeBatches(batches: readonly Batch[]): void {
+    for (const batch of batches) this.heads.take(batch);
+    this.takeTasks(batches.flatMap((batch) => batch.tasks));
+  }
+
+  private takeTasks(incoming: readonly Task[]): boolean {
+    let newBatches = false;
+    for (const task of incoming) {
+      const known = this.tasks.get(task.taskId);
+      if (this.gone.has(task.taskId) || (known && task.version <= known.version)) continue;
+      this.unconfirmed.delete(task.taskId);
+      if (known && known.batchId !== task.batchId) this.heads.adopt(known.batchId, task.batchId);
+      newBatches ||= !this.heads.has(task.batchId);
+      this.heads.learnFrom(task);
+      this.set(task);
+      if (known && isOpen(known) && !isOpen(task)) this.news.ended(task);
+    }
+    return newBatches;
   }
 
   private insert(task: Task): void {
-    this.tasks.set(task.taskId, task);
+    this.set(task);
     this.unconfirmed.add(task.taskId);
   }
 
-  private keyOf(batchId: string): string {
-    return this.keys.get(batchId) ?? batchId;
+  private set(task: Task): void {
+    this.tasks.set(task.taskId, task);
+    this.changed([task.taskId]);
   }
 
-  private adopt(key: string, batchId: string): void {
-    const head = this.heads.get(key);
-    if (head?.batchId !== null) return;
-    this.keys.set(batchId, key);
-    this.heads.set(key, { ...head, batchId });
+  private forget(taskIds: readonly string[]): void {
+    for (const taskId of taskIds) {
+      this.tasks.delete(taskId);
+      this.unconfirmed.delete(taskId);
+    }
+    this.changed(taskIds);
   }
 
-  private publish(taskIds: readonly string[]): void {
-    const source = {
-      heads: this.heads.values(),
-      tasks: this.tasks.values(),
-      keyOf: (id: string) => this.keyOf(id),
-      hidden: this.hidden,
-    };
-    const rows = feedRows(source, this.currentRows);
-    const moved = rows !== this.currentRows;
-    this.currentRows = rows;
-    for (const taskId of taskIds) for (const notify of this.taskListeners.get(taskId) ?? []) notify();
-    if (moved) for (const notify of this.rowListeners) notify();
+  private changed(taskIds: readonly string[]): void {
+    this.rowsAreCurrent = false;
+    this.news.tasksChanged(taskIds);
   }
-}
 
-const optimisticFields = {
-  kind: 'image',
-  status: 'processing',
-  version: 0,
-  images: [],
-  attempt: 0,
-  maxAttempts: 0,
-} satisfies Partial<Task>;
-
-function headOf(task: Task): BatchHead {
-  const { batchId, prompt, model, settings, createdAt } = task;
-  return { key: batchId, batchId, prompt, model, settings, createdAt };
+  private everyRow(): readonly FeedRow[] {
+    if (!this.rowsAreCurrent) {
+      const { hidden } = this;
+      const { keyOf } = this.heads;
+      const source = { heads: this.heads.all(), tasks: this.tasks.values(), keyOf, hidden };
+      this.allRows = feedRows(source, this.allRows);
+      this.rowsAreCurrent = true;
+    }
+    return this.allRows;
+  }
 }

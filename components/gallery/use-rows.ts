@@ -4,8 +4,12 @@ import { useSyncExternalStore } from 'react';
 import type { FeedRow } from './feed-rows';
 import { useGallery } from './use-gallery';
 
-/** The feed, newest first; renders again only when rows or their slots change, not when a task does. */
-export function useRows(): readonly FeedRow[] {
+/**
+ * The feed of a topic, or of everything, newest first; renders again only when its rows or their slots change, not when
+ * a task does.
+ */
+export function useRows(topicId?: string): readonly FeedRow[] {
   const { store } = useGallery();
-  return useSyncExternalStore(store.subscribeRows, store.rows, store.rows);
+  const read = () => store.rows(topicId);
+  return useSyncExternalStore(store.subscribeRows, read, read);
 }

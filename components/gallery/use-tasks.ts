@@ -48,7 +48,7 @@ export function useTasks(): Connection {
 
   const firstPage = useSWR(
     TASK_KEYS.firstPage,
-    async (path) => store.mergeBatches(await callApi(path, batchesResponseSchema), false),
+    async (path) => store.mergeBatches(await callApi(path, batchesResponseSchema)),
     { ...common, revalidateOnMount: false, focusThrottleInterval: LONGEST_PAUSE_MS },
   );
   const refreshFirstPage = firstPage.mutate;

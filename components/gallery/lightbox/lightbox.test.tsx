@@ -24,7 +24,14 @@ function Page() {
       <button type="button" onClick={() => setOpened(first?.taskId ?? null)}>
         card
       </button>
-      {opened ? <Lightbox taskId={opened} onShow={setOpened} onClose={() => setOpened(null)} /> : null}
+      {opened ? (
+        <Lightbox
+          taskId={opened}
+          pictures={pictures.map((task) => task.taskId)}
+          onShow={setOpened}
+          onClose={() => setOpened(null)}
+        />
+      ) : null}
     </>
   );
 }
@@ -83,7 +90,7 @@ it('reuses with R and closes', async () => {
   const onReuse = vi.fn();
   await open(onReuse);
   await press('r');
-  expect(onReuse).toHaveBeenCalledWith(pictures[0]);
+  expect(onReuse).toHaveBeenCalledWith('everything', pictures[0]);
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 

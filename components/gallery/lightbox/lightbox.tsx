@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { downloadImages } from '@/components/gallery/download-images';
 import { useGallery } from '@/components/gallery/use-gallery';
-import { useRows } from '@/components/gallery/use-rows';
 import { useTask } from '@/components/gallery/use-task';
 import { Dialog } from '@/components/ui/dialog';
 import { IconButton } from '@/components/ui/icon-button';
@@ -16,19 +15,18 @@ import { usePreload } from './use-preload';
 
 interface Props {
   taskId: string;
+  /** The pictures that it goes through, in order. */
+  pictures: readonly string[];
   onShow: (taskId: string) => void;
   onClose: () => void;
 }
 
-/** One picture at a time, with the ones before and after it in the feed. */
-export function Lightbox({ taskId, onShow, onClose }: Props) {
+/** One picture at a time, with the ones before and after it where it was opened. */
+export function Lightbox({ taskId, pictures, onShow, onClose }: Props) {
   const t = useTranslations('lightbox');
   const { store, onReuse } = useGallery();
   const task = useTask(taskId);
   const [zoomed, setZoomed] = useState(false);
-  const pictures = useRows()
-    .flatMap((row) => row.slots.map((slot) => slot.taskId))
-    .filter((id) => store.get(id)?.status === 'completed');
   const index = pictures.indexOf(taskId);
   const previous = pictures[index - 1];
   const next = pictures[index + 1];
@@ -42,7 +40,7 @@ export function Lightbox({ taskId, onShow, onClose }: Props) {
 
   function reuse() {
     onClose();
-    if (task) onReuse(task);
+    if (task) onReuse('everything', task);
   }
 
   const download = () => {

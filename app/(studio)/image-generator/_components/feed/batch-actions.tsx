@@ -23,7 +23,7 @@ export function BatchActions({ row, ready }: Props) {
     <>
       <BatchAction
         name={t('reuseNamed', { prompt })}
-        onClick={() => onReuse({ prompt, model, settings, count: taskIds.length })}
+        onClick={() => onReuse('everything', { prompt, model, settings, count: taskIds.length })}
       >
         {t('reuse')}
       </BatchAction>

@@ -18,7 +18,7 @@ function batchOf(tasks: [Task, ...Task[]]): Batch {
 
 function open(batches: Batch[], nextCursor: string | null = null, onReuse = () => undefined) {
   const store = new TaskStore();
-  store.mergeBatches({ batches, nextCursor }, true);
+  store.extendFeed(undefined, { batches, nextCursor });
   render(
     <GalleryFrame store={store} onReuse={onReuse}>
       <Feed empty={<EmptyState onPick={onReuse} />} />
@@ -61,6 +61,7 @@ it('hands prompt, settings and count back to the composer', async () => {
   open([batchOf([first, second])], null, onReuse);
   await userEvent.click(screen.getByRole('button', { name: /^Reuse the prompt/ }));
   expect(onReuse).toHaveBeenCalledWith(
+    'everything',
     expect.objectContaining({ prompt: 'fog', settings: first.settings, count: 2 }),
   );
 });

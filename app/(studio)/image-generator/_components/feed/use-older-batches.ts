@@ -14,7 +14,8 @@ interface OlderBatches {
 /** The next page of the feed, into the store. */
 export function useOlderBatches(): OlderBatches {
   const { store } = useGallery();
-  const cursor = useSyncExternalStore(store.subscribeRows, store.cursor, store.cursor);
+  const readCursor = () => store.cursor();
+  const cursor = useSyncExternalStore(store.subscribeRows, readCursor, readCursor);
   const [state, setState] = useState<OlderBatches['state']>('idle');
   const busy = useRef(false);
 
@@ -25,7 +26,7 @@ export function useOlderBatches(): OlderBatches {
     setState('loading');
     try {
       const path = `/api/batches?cursor=${encodeURIComponent(from)}`;
-      store.mergeBatches(await callApi(path, batchesResponseSchema), true);
+      store.extendFeed(undefined, await callApi(path, batchesResponseSchema));
       setState('idle');
     } catch {
       setState('failed');

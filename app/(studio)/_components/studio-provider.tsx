@@ -1,0 +1,66 @@
+'use client';
+
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
+import { useReuse } from '@/app/(studio)/image-generator/_components/composer/use-reuse';
+import { CardVisibility } from '@/components/gallery/card-visibility';
+import { ConnectionLine } from '@/components/gallery/connection-line';
+import { GalleryContext } from '@/components/gallery/gallery-context';
+import { ServerClock } from '@/components/gallery/server-clock';
+import { TaskStore } from '@/components/gallery/task-store';
+import { EndedNotifications } from '@/components/notifications/ended-notifications';
+import { StatusAnnouncer } from '@/components/notifications/status-announcer';
+import { viewCard } from '@/components/notifications/view-card';
+import type { PendingResponse } from '@/lib/generation/schema';
+import { FeedLightbox } from './feed-lightbox';
+import { StudioContext } from './studio-context';
+import { useRefreshCredits } from './use-refresh-credits';
+
+interface Props {
+  /** What the server painted. */
+  pending: PendingResponse;
+  children: ReactNode;
+}
+
+/** What every signed-in page stands in: one store of rows, one poller, the draft, and what tells of news. */
+export function StudioProvider({ pending, children }: Props) {
+  const [{ store, clock, visibility, draft }] = useState(() => ({
+    store: new TaskStore(pending.pendingTasks),
+    clock: new ServerClock(pending.now),
+    visibility: new CardVisibility(),
+    draft: new ComposerDraft(),
+  }));
+  const promptRef = useRef<HTMLTextAreaElement>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const onReuse = useReuse(draft, promptRef);
+  useRefreshCredits(store);
+
+  // The same page painted anew by the server.
+  useEffect(() => {
+    store.mergeTasks(pending.pendingTasks);
+    clock.sync(pending.now);
+  }, [store, clock, pending]);
+
+  const studio = useMemo(() => ({ draft, promptRef }), [draft]);
+  const gallery = useMemo(
+    () => ({ store, clock, visibility, onReuse, onOpen: setOpened }),
+    [store, clock, visibility, onReuse],
+  );
+
+  function view(taskId: string) {
+    setOpened(null);
+    requestAnimationFrame(() => viewCard(taskId));
+  }
+
+  return (
+    <GalleryContext value={gallery}>
+      <StudioContext value={studio}>
+        {children}
+        <ConnectionLine />
+        <EndedNotifications onView={view} />
+        <StatusAnnouncer />
+        {opened ? <FeedLightbox taskId={opened} onShow={setOpened} onClose={() => setOpened(null)} /> : null}
+      </StudioContext>
+    </GalleryContext>
+  );
+}
