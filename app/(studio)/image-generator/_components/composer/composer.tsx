@@ -28,7 +28,8 @@ const COUNTER_FROM = MAX_PROMPT - 200;
 
 export function Composer({ draft, promptRef, getMore }: Props) {
   const t = useTranslations('composer');
-  const { prompt, settings } = useDraft(draft);
+  const written = useDraft(draft);
+  const { prompt, settings } = written;
   const rows = useRows();
   const { send, sendAgain, refusal, dismiss } = useSend();
   const hydrated = useHydrated();
@@ -57,7 +58,7 @@ export function Composer({ draft, promptRef, getMore }: Props) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!sendable) return;
-    send(prompt, settings);
+    send(written);
     promptRef.current?.focus();
     promptRef.current?.select();
   }

@@ -5,18 +5,11 @@ import { useSWRConfig } from 'swr';
 import { CREDITS_KEY } from '@/components/credits/credits-key';
 import { TASK_KEYS } from '@/components/gallery/task-keys';
 import { useGallery } from '@/components/gallery/use-gallery';
-import { type GenerateRequest, generateResponseSchema } from '@/lib/generation/schema';
+import { generateResponseSchema } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
-import type { ComposerSettings } from './composer-settings';
-
-/** A request with everything said that the cards show before the answer. */
-interface Order extends GenerateRequest {
-  taskIds: string[];
-  model: string;
-  aspectRatio: string;
-  imageSize: string;
-}
+import type { Draft } from './draft';
+import { type Order, settingsOf, toOrder } from './order';
 
 interface Refusal {
   error: CallError;
@@ -24,7 +17,7 @@ interface Refusal {
 }
 
 interface Send {
-  send: (prompt: string, settings: ComposerSettings) => void;
+  send: (draft: Draft) => void;
   /** Sends what was refused again, under the same ids: whatever has happened to it, it is charged once. */
   sendAgain: () => void;
   refusal: Refusal | null;
@@ -67,31 +60,11 @@ export function useSend(): Send {
   }
 
   return {
-    send: (prompt, settings) => void place(toOrder(prompt, settings)),
+    send: (draft) => void place(toOrder(draft)),
     sendAgain: () => {
       if (refusal) void place(refusal.order);
     },
     refusal,
     dismiss: () => setRefusal(null),
-  };
-}
-
-function toOrder(prompt: string, { count, seed, exclude, ...settings }: ComposerSettings): Order {
-  return {
-    ...settings,
-    prompt: prompt.trim(),
-    count,
-    ...(seed !== null && { seed }),
-    ...(exclude.trim() && { negativePrompt: exclude.trim() }),
-    taskIds: Array.from({ length: count }, () => crypto.randomUUID()),
-  };
-}
-
-function settingsOf({ aspectRatio, imageSize, seed, negativePrompt }: Order) {
-  return {
-    aspectRatio,
-    imageSize,
-    ...(seed !== undefined && { seed }),
-    ...(negativePrompt && { negativePrompt }),
   };
 }
