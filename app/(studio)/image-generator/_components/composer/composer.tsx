@@ -1,19 +1,27 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type KeyboardEvent, type RefObject, useId, useLayoutEffect } from 'react';
+import { type FormEvent, type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef } from 'react';
 import { useHydrated } from '@/components/gallery/use-hydrated';
 import { useRows } from '@/components/gallery/use-rows';
+import { ReferenceList } from '@/components/references/reference-list';
+import { ReferencesChip } from '@/components/references/references-chip';
+import { useFileDrop } from '@/components/references/use-file-drop';
+import { useImagePaste } from '@/components/references/use-image-paste';
 import { cn } from '@/components/ui/cn';
-import { TextareaAutoGrow } from '@/components/ui/textarea-auto-grow';
-import { characterCount, MAX_NEGATIVE_PROMPT, MAX_PROMPT } from '@/lib/generation/schema';
 import { creditsPerImage, DEFAULT_MODEL, findModel } from '@/lib/providers/catalogue';
 import type { ComposerDraft } from './composer-draft';
 import { ExcludeChip } from './exclude-chip';
 import { ModelChips } from './model-chips';
+import { PromptField } from './prompt-field';
+import { DropHint } from './references/drop-hint';
+import { EditingLine } from './references/editing-line';
+import { ReferenceNotices } from './references/reference-notices';
+import { useReferences } from './references/use-references';
 import { SeedChip } from './seed-chip';
 import { SendButton } from './send-button';
 import { SendNotice } from './send-notice';
+import { sendingBlock } from './sending-block';
 import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 
@@ -23,17 +31,19 @@ interface Props {
   getMore: (() => Promise<boolean>) | undefined;
 }
 
-/** The counter appears when the end of what is allowed comes into sight. */
-const COUNTER_FROM = MAX_PROMPT - 200;
-
 export function Composer({ draft, promptRef, getMore }: Props) {
   const t = useTranslations('composer');
   const written = useDraft(draft);
-  const { prompt, settings } = written;
+  const { prompt, settings, references, parentId } = written;
   const rows = useRows();
+  const actions = useReferences(draft);
   const { send, sendAgain, refusal, dismiss } = useSend();
   const hydrated = useHydrated();
   const reasonId = useId();
+  const formRef = useRef<HTMLFormElement>(null);
+
+  useImagePaste(actions.add, () => promptRef.current);
+  const over = useFileDrop(formRef, { onFiles: actions.add, onPicture: actions.addPicture });
 
   // What was typed before the page was ready.
   useLayoutEffect(() => {
@@ -42,14 +52,8 @@ export function Composer({ draft, promptRef, getMore }: Props) {
   }, [draft, promptRef]);
 
   const model = findModel(settings.model) ?? DEFAULT_MODEL;
-  const count = characterCount(prompt.trim());
-  const reason =
-    count > MAX_PROMPT
-      ? t('promptTooLong', { over: count - MAX_PROMPT })
-      : characterCount(settings.exclude.trim()) > MAX_NEGATIVE_PROMPT
-        ? t('excludeTooLong')
-        : null;
-  const sendable = count > 0 && reason === null;
+  const block = sendingBlock(written);
+  const explained = block !== null && block.why !== 'empty';
   // The server has them after all: only the answer was lost.
   const arrived =
     refusal !== null &&
@@ -57,7 +61,7 @@ export function Composer({ draft, promptRef, getMore }: Props) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!sendable) return;
+    if (block) return;
     send(written);
     promptRef.current?.focus();
     promptRef.current?.select();
@@ -71,56 +75,59 @@ export function Composer({ draft, promptRef, getMore }: Props) {
 
   return (
     <form
+      ref={formRef}
       onSubmit={submit}
       aria-label={t('title')}
-      className="@container/composer rounded-2xl border border-hairline-strong bg-surface p-4 shadow-lift transition-colors duration-150 has-[textarea:focus-visible]:border-accent-text/70 sm:p-[1.125rem]"
+      className="@container/composer relative rounded-2xl border border-hairline-strong bg-surface p-4 shadow-lift transition-colors duration-150 has-[textarea:focus-visible]:border-accent-text/70 sm:p-[1.125rem]"
     >
-      <TextareaAutoGrow
-        ref={promptRef}
-        rows={2}
-        value={prompt}
-        onChange={(event) => draft.setPrompt(event.target.value)}
-        onKeyDown={sendByKey}
-        aria-label={t('prompt')}
-        aria-invalid={count > MAX_PROMPT || undefined}
-        aria-keyshortcuts="Control+Enter Meta+Enter"
-        aria-describedby={reason ? reasonId : undefined}
-        placeholder={t('placeholder')}
-        className="block max-h-52 min-h-[3.3rem] text-prompt placeholder:text-muted"
-      />
-      {count > COUNTER_FROM ? (
-        <p id={reasonId} className={cn('mt-1 text-[0.8125rem] text-muted', reason && 'text-danger')}>
-          <span className="numeric">{t('counter', { count, max: MAX_PROMPT })}</span>
-          {reason ? ` · ${reason}` : null}
-        </p>
-      ) : reason ? (
-        <p id={reasonId} className="mt-1 text-[0.8125rem] text-danger">
-          {reason}
-        </p>
+      {parentId ? (
+        <EditingLine parentId={parentId} references={references} onStop={draft.dropParent} />
       ) : null}
+      <PromptField
+        ref={promptRef}
+        prompt={prompt}
+        onChange={draft.setPrompt}
+        onKeyDown={sendByKey}
+        block={block}
+        reasonId={reasonId}
+      />
       <div className="mt-3 flex flex-wrap items-center justify-between gap-2">
         <div
           className={cn(
-            'flex flex-1 flex-wrap gap-2 transition-opacity duration-150',
+            'flex min-w-0 flex-1 flex-wrap gap-2 transition-opacity duration-150',
             !hydrated && 'pointer-events-none opacity-0',
           )}
         >
+          {references.length > 0 ? (
+            <ReferenceList
+              references={references}
+              onMove={actions.move}
+              onRemove={actions.remove}
+              onBroken={actions.check}
+            />
+          ) : null}
           <ModelChips model={model} settings={settings} onChange={draft.setSettings} />
           {model.seed ? (
             <SeedChip seed={settings.seed} onChange={(seed) => draft.setSettings({ seed })} />
           ) : null}
           <ExcludeChip exclude={settings.exclude} onChange={(exclude) => draft.setSettings({ exclude })} />
+          <ReferencesChip count={references.length} onFiles={actions.add} />
         </div>
         <SendButton
           credits={(creditsPerImage(model, settings.imageSize) ?? 0) * settings.count}
-          disabled={hydrated && !sendable}
-          reasonId={reason ? reasonId : undefined}
+          disabled={hydrated && block !== null}
+          reasonId={explained ? reasonId : undefined}
           settled={hydrated}
         />
       </div>
+      <ReferenceNotices references={references} actions={actions} model={model} />
       {refusal && !arrived ? (
         <SendNotice error={refusal.error} onSendAgain={sendAgain} onDismiss={dismiss} getMore={getMore} />
       ) : null}
+      <p role="status" className="sr-only">
+        {actions.said}
+      </p>
+      {over ? <DropHint /> : null}
     </form>
   );
 }

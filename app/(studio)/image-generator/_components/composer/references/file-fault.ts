@@ -1,0 +1,4 @@
+/** A sentence about files that were not taken; `name` is the file's. */
+export type FileFault =
+  | { why: 'unreadable' | 'moving' | 'drawing' | 'refused' | 'zipAmongOthers'; name: string }
+  | { why: 'tooMany'; count: number };

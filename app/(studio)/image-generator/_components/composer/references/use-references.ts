@@ -1,0 +1,85 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
+import { maxReferences } from '@/app/(studio)/image-generator/_components/composer/draft';
+import { pictureUrl } from '@/components/references/picture-url';
+import type { Reference } from '@/components/references/reference';
+import { chooseFiles } from './choose-files';
+import type { FileFault } from './file-fault';
+import { uploadReference } from './upload-reference';
+
+/** What can be done with the references of a draft; `said` is for a live region. */
+export function useReferences(draft: ComposerDraft) {
+  const t = useTranslations('references');
+  const [faults, setFaults] = useState<readonly FileFault[]>([]);
+  const [said, say] = useState('');
+
+  async function upload(sending: Parameters<typeof uploadReference>[1]) {
+    const fault = await uploadReference(draft, sending);
+    if (fault) setFaults((others) => [...others, fault]);
+  }
+
+  /** New files become references, as far as they are pictures and there is room. */
+  async function add(files: readonly File[]) {
+    const { pictures, faults: untaken } = await chooseFiles(files);
+    const { references, settings } = draft.snapshot();
+    const taken = pictures.slice(0, Math.max(0, maxReferences(settings.model) - references.length));
+    const left = pictures.length - taken.length;
+    setFaults(left > 0 ? [...untaken, { why: 'tooMany', count: left }] : untaken);
+    if (taken.length === 0) return;
+    const added = taken.map((file) => ({
+      key: crypto.randomUUID(),
+      name: file.name,
+      file,
+      preview: URL.createObjectURL(file),
+      status: 'uploading' as const,
+    }));
+    draft.setReferences([...references, ...added]);
+    say(t('added', { count: added.length, total: references.length + added.length }));
+    await Promise.all(added.map(upload));
+  }
+
+  /** A picture that the server has already. */
+  function addPicture(id: string) {
+    const { references, settings } = draft.snapshot();
+    if (references.some((reference) => 'id' in reference && reference.id === id)) return;
+    if (references.length >= maxReferences(settings.model)) return setFaults([{ why: 'tooMany', count: 1 }]);
+    draft.setReferences([...references, { key: id, name: null, status: 'ready', id }]);
+    say(t('added', { count: 1, total: references.length + 1 }));
+  }
+
+  function remove(reference: Reference) {
+    const { references } = draft.snapshot();
+    const number = references.indexOf(reference) + 1;
+    draft.setReferences(references.filter(({ key }) => key !== reference.key));
+    say(t('removed', { number, total: references.length - 1 }));
+  }
+
+  function move(from: number, to: number) {
+    const { references } = draft.snapshot();
+    const moved = references[from];
+    if (moved) draft.setReferences(references.toSpliced(from, 1).toSpliced(to, 0, moved));
+  }
+
+  /** Its picture does not load: it may have been deleted. */
+  async function check(reference: Reference) {
+    if (reference.status !== 'ready' || !(await isGone(reference.id))) return;
+    draft.settleReference(reference.key, { ...reference, status: 'gone' });
+  }
+
+  function removeGone() {
+    draft.setReferences(draft.snapshot().references.filter(({ status }) => status !== 'gone'));
+  }
+
+  return { add, addPicture, retry: upload, remove, removeGone, move, check, faults, setFaults, said };
+}
+
+async function isGone(id: string): Promise<boolean> {
+  try {
+    return (await fetch(pictureUrl(id), { cache: 'no-store' })).status === 404;
+  } catch {
+    return false;
+  }
+}
