@@ -90,7 +90,7 @@ declare
   v_order text := case p_filter ->> 'sort' when 'oldest' then 'g.number' else 'g.number desc' end;
   v_tasks jsonb;
 begin
-  if p_filter ? 'text' then v_where := v_where || ' and b.id in (select private.find_batches($1 ->> ''text''))'; end if;
+  if p_filter ? 'text' then v_where := v_where || ' and b.id = any (array(select private.find_batches($1 ->> ''text'')))'; end if;
   if p_filter ? 'model' then v_where := v_where || ' and b.model = $1 ->> ''model'''; end if;
   if p_filter ? 'aspectRatio' then v_where := v_where || ' and b.settings ->> ''aspectRatio'' = $1 ->> ''aspectRatio'''; end if;
   if p_filter ? 'topicId' then v_where := v_where || ' and b.topic_id = ($1 ->> ''topicId'')::uuid'; end if;

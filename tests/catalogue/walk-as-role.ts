@@ -11,7 +11,13 @@ export interface Visitor {
 const REFUSALS = ['42501', '55000', '42809', '0A000'];
 
 /** The functions that any account may call, on its own rows. */
-const READERS = ['public.read_tasks', 'public.read_pending_tasks'];
+const READERS = [
+  'public.read_tasks',
+  'public.read_pending_tasks',
+  'public.count_topic',
+  'public.list_gallery',
+  'private.find_batches',
+];
 
 /**
  * Does as this visitor, in a transaction that is undone, everything that could be done to everything in the catalogue:
@@ -25,7 +31,8 @@ export async function walkAsRole(database: postgres.Sql, { role, userId }: Visit
 
   await database
     .begin(async (transaction) => {
-      await transaction`select set_config('request.jwt.claims', ${claims}, true)`;
+      await transaction`select set_config('request.jwt.claims', ${claims}, true),
+        set_config('request.jwt.claim.sub', ${userId ?? ''}, true)`;
       await transaction.unsafe(`set local role ${role}`);
       const run = async (statement: string): Promise<postgres.RowList<postgres.Row[]> | null> => {
         try {

@@ -6,7 +6,7 @@ interface Visitor {
 }
 
 /** The functions that any account may call, on its own rows. */
-const READERS = ['read_tasks', 'read_pending_tasks'];
+const READERS = ['read_tasks', 'read_pending_tasks', 'count_topic', 'list_gallery'];
 
 /**
  * Asks the REST API for everything in the catalogue by its name, in every way it knows. Returns what was answered with

@@ -56,6 +56,9 @@ interface NewGeneration {
   limits?: Partial<typeof limits>;
   settings?: Json;
   topicId?: string;
+  opensTopic?: boolean;
+  title?: Json;
+  parentId?: string;
 }
 
 /** Calls create_generation as the route does. */
@@ -76,7 +79,9 @@ export function create(
     p_price: price,
     p_stats_key: 'test',
     p_limits: { ...limits, ...rest.limits },
-    ...(rest.topicId && { p_topic_id: rest.topicId }),
+    ...(rest.topicId && { p_topic_id: rest.topicId, p_opens_topic: rest.opensTopic ?? false }),
+    ...(rest.title && { p_title: rest.title }),
+    ...(rest.parentId && { p_parent_id: rest.parentId }),
   });
 }
 

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyDatabase } from '@/tests/support/copy-database';
+import { seedPictures } from '@/tests/support/seed-pictures';
+
+let database: postgres.Sql;
+let userId: string;
+const notices: string[] = [];
+
+async function newUser(): Promise<string> {
+  const id = randomUUID();
+  await database`insert into auth.users (id, email) values (${id}, ${`${id}@example.com`})`;
+  return id;
+}
+
+beforeAll(async () => {
+  database = postgres(await copyDatabase(), {
+    max: 1,
+    onnotice: ({ message }) => notices.push(message ?? ''),
+  });
+  userId = await newUser();
+  await seedPictures(database, userId, 10_000);
+  await seedPictures(database, await newUser(), 10_000);
+});
+afterAll(() => database.end());
+
+/** Asks for a page as the user, and says which plans PostgreSQL made for every statement inside. */
+async function planned(filter: Record<string, string | number | boolean>) {
+  notices.length = 0;
+  const rows = await database.begin(async (sql) => {
+    await sql.unsafe(`load 'auto_explain'; set local auto_explain.log_min_duration = 0; set local auto_explain.log_nested_statements = on;
+      set local auto_explain.log_analyze = on; set local client_min_messages = log`);
+    await sql`select set_config('request.jwt.claim.sub', ${userId}, true)`;
+    await sql`set local role authenticated`;
+    const [answer] = await sql`select public.list_gallery(${sql.json({ limit: 61, ...filter })}) as tasks`;
+    return answer?.tasks as { prompt: string; batch_id: string }[];
+  });
+  return { rows, plans: notices.filter((notice) => notice.includes('plan:')).join('\n') };
+}
+
+test('a search answers from the index of words: of the asker alone, however many others use them', async () => {
+  const { rows, plans } = await planned({ text: 'cathedral watercol' });
+  expect(rows).toHaveLength(61);
+  expect(rows.every(({ prompt }) => /cathedral.*watercolour/.test(prompt))).toBe(true);
+  expect(plans).toContain('Bitmap Index Scan on batches_search');
+  expect(plans).not.toMatch(/Seq Scan on (public\.)?(batches|generated_images|tasks)/);
+  // The other account has as many of these prompts: the index leaves them out before a row is read.
+  const [own] = await database`
+    select count(*)::integer as count from public.batches where user_id = ${userId} and prompt ~ 'cathedral.*watercolour'`;
+  expect(plans).toMatch(
+    new RegExp(`Bitmap Index Scan on batches_search [^\\n]*actual[^\\n]* rows=${own?.count}\\b`),
+  );
+});
+
+test.each([
+  ['the newest', {}],
+  ['the oldest', { sort: 'oldest' }],
+  ['a page in the middle', { after: 5000 }],
+])('%s come from the index of numbers, and no more rows are read than the page has', async (_, filter) => {
+  const { rows, plans } = await planned(filter);
+  expect(rows).toHaveLength(61);
+  expect(plans).toContain('Index Scan');
+  expect(plans).toContain('generated_images_of_user');
+  expect(plans).not.toMatch(/Seq Scan on (public\.)?(batches|generated_images|tasks)/);
+  expect(plans).not.toContain('Sort Method: external');
+});
