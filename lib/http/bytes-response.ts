@@ -1,3 +1,4 @@
+import { attachment } from './attachment';
 import { byteRange } from './byte-range';
 
 interface Representation {
@@ -29,7 +30,7 @@ export function bytesResponse(
     return new Response(null, { status: 304, headers });
   }
   headers.set('Content-Type', mimeType);
-  if (fileName) headers.set('Content-Disposition', `attachment; filename="${fileName}"`);
+  if (fileName) headers.set('Content-Disposition', attachment(fileName));
 
   const ifRange = request.headers.get('if-range');
   const range = ifRange && ifRange !== etag ? null : byteRange(request.headers.get('range'), bytes.length);

@@ -1,6 +1,11 @@
-/** Keys in the bucket of what a task stores: under its user, written once. */
-export function objectKeys(userId: string, taskId: string): { original: string; thumb: string } {
-  return { original: `${userId}/${taskId}/original`, thumb: `${userId}/${taskId}/thumb.webp` };
+/** Keys in the bucket of what a task or an upload stores: under its user, each written once. Removing it removes all of them. */
+export function objectKeys(userId: string, id: string): { original: string; thumb: string; preview: string } {
+  const folder = `${userId}/${id}`;
+  return {
+    original: `${folder}/original`,
+    thumb: `${folder}/thumb.webp`,
+    preview: `${folder}/preview.webp`,
+  };
 }
 
 export type ImageVariant = keyof ReturnType<typeof objectKeys>;

@@ -67,7 +67,9 @@ test("one picture is made of the provider's bytes, kept as they came, with a thu
     416,
   );
   const download = await account.api('GET', `${image?.url}?download=1`);
-  expect(download.headers.get('content-disposition')).toBe(`attachment; filename="darkroom-${taskId}.png"`);
+  expect(download.headers.get('content-disposition')).toBe(
+    `attachment; filename="one-kite-${task.createdAt.slice(0, 10)}-${image?.seed}.png"`,
+  );
 
   const thumb = await account.api('GET', image?.thumbUrl ?? '');
   const small = await sharp(new Uint8Array(await thumb.arrayBuffer())).metadata();

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { requireUser } from '@/lib/auth/require-user';
+import { pictureName } from '@/lib/downloads/picture-name';
 import { changeImages } from '@/lib/gallery/change-images';
 import { imageChangeSchema } from '@/lib/gallery/schema';
 import { readImage } from '@/lib/generation/read-image';
@@ -10,22 +10,19 @@ import { otherMethods } from '@/lib/http/other-methods';
 import { pathId } from '@/lib/http/path-id';
 import { readJson } from '@/lib/http/read-json';
 import { readQuery } from '@/lib/http/read-query';
+import { imageQuerySchema } from '@/lib/images/image-query-schema';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 
 type Context = RouteContext<'/api/images/[id]'>;
 
-const querySchema = z.object({
-  variant: z.enum(['original', 'thumb']).default('original'),
-  download: z.enum(['0', '1']).default('0'),
-});
-
 export const GET = handleRoute(async (request, { params }: Context) => {
   const caller = await requireUser(request);
   const id = pathId((await params).id);
-  const { variant, download } = readQuery(request, querySchema);
-  const { bytes, mimeType } = await readImage(caller, id, variant);
-  const fileName = download === '1' ? `darkroom-${id}.${mimeType.split('/')[1]}` : null;
+  const { variant, download } = readQuery(request, imageQuerySchema);
+  const { bytes, mimeType, createdAt, task } = await readImage(caller, id, variant);
+  const named = { prompt: task?.prompt ?? 'reference', seed: task?.images[0]?.seed, createdAt, mimeType };
+  const fileName = download === '1' ? pictureName(named) : null;
   return bytesResponse(request, { bytes, mimeType, etag: `"${id}-${variant}"`, fileName });
 });
 
