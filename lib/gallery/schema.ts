@@ -18,18 +18,24 @@ export const galleryQuerySchema = pageSchema.extend({
     .trim()
     .refine((value) => value.isWellFormed() && !value.includes('\0'), 'has characters that are not text')
     .refine((value) => characterCount(value) <= MAX_SEARCH, `is longer than ${MAX_SEARCH} characters`)
-    .optional(),
-  model: z.string().max(100).optional(),
-  aspectRatio: z.string().max(10).optional(),
-  topicId: idSchema.optional(),
-  favourite: z.enum(['0', '1']).optional(),
-  from: instantSchema.optional(),
-  to: instantSchema.optional(),
-  sort: z.enum(['newest', 'oldest']).optional(),
+    .optional()
+    .meta({
+      description: 'Words of the prompt, in English or Portuguese; the last may be the beginning of one.',
+      maxLength: MAX_SEARCH,
+      param: { example: 'lighthouse' },
+    }),
+  model: z.string().max(100).optional().describe('Made by this model.'),
+  aspectRatio: z.string().max(10).optional().describe('Asked for in this ratio, like `16:9`.'),
+  topicId: idSchema.optional().describe('In this topic.'),
+  favourite: z.enum(['0', '1']).optional().describe('`1`: favourites only, `0`: the others only.'),
+  from: instantSchema.optional().describe('Not older than this.'),
+  to: instantSchema.optional().describe('Older than this.'),
+  sort: z.enum(['newest', 'oldest']).optional().describe('`newest` unless it says otherwise.'),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex')
-    .optional(),
+    .optional()
+    .describe('Pictures whose original bytes have this SHA-256, in hex.'),
 });
 export type GalleryQuery = z.output<typeof galleryQuerySchema>;
 
@@ -40,18 +46,21 @@ export const galleryResponseSchema = z.object({
 export type GalleryResponse = z.infer<typeof galleryResponseSchema>;
 
 /** The body of PATCH /api/images/{id}. */
-export const imageChangeSchema = z.strictObject({ favourite: z.boolean() });
+export const imageChangeSchema = z.strictObject({
+  favourite: z.boolean().describe('Whether it is a favourite from now on.'),
+});
 
 const bulkIdsSchema = z
   .array(idSchema)
   .min(1, 'is empty')
   .max(MAX_BULK, `has more than ${MAX_BULK} ids`)
-  .transform((ids) => [...new Set(ids)]);
+  .transform((ids) => [...new Set(ids)])
+  .describe('Finished pictures of the account.');
 
 /** The body of POST /api/images/bulk. */
 export const bulkRequestSchema = z.discriminatedUnion('action', [
   z.strictObject({ ids: bulkIdsSchema, action: z.enum(['favourite', 'unfavourite', 'delete', 'restore']) }),
-  z.strictObject({ ids: bulkIdsSchema, action: z.literal('move'), topicId: idSchema }),
+  z.strictObject({ ids: bulkIdsSchema, action: z.literal('move'), topicId: idSchema.describe('Where to.') }),
 ]);
 export type BulkRequest = z.output<typeof bulkRequestSchema>;
 

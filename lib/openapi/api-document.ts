@@ -1,13 +1,17 @@
 import { createDocument, type oas31 } from 'zod-openapi';
-import { taskSchema } from '@/lib/generation/schema';
 import { errorSchema } from '@/lib/http/error-schema';
-import { healthSchema } from '@/lib/worker/health-schema';
 import { version } from '@/package.json';
 import { INTRODUCTION } from './introduction';
+import { nameComponents } from './name-components';
 import { accountPaths } from './paths/account';
+import { galleryPaths } from './paths/gallery';
 import { generatingPaths } from './paths/generating';
 import { installationPaths } from './paths/installation';
+import { jobPaths } from './paths/jobs';
+import { picturePaths } from './paths/pictures';
 import { taskPaths } from './paths/tasks';
+import { topicPaths } from './paths/topics';
+import { uploadPaths } from './paths/uploads';
 import { SECURITY_SCHEMES } from './security-schemes';
 import { sharedAnswers } from './shared-answers';
 import { sharedHeaders } from './shared-headers';
@@ -16,6 +20,7 @@ import { tidySchema } from './tidy-schema';
 
 /** The description of the whole API, made of the schemas that its routes use. */
 export function apiDocument(): oas31.OpenAPIObject {
+  nameComponents();
   return createDocument(
     {
       openapi: '3.1.1',
@@ -27,9 +32,19 @@ export function apiDocument(): oas31.OpenAPIObject {
       },
       servers: [{ url: '/', description: 'This installation.' }],
       tags: [...TAGS],
-      paths: { ...generatingPaths, ...taskPaths, ...accountPaths, ...installationPaths },
+      paths: {
+        ...generatingPaths,
+        ...taskPaths,
+        ...jobPaths,
+        ...uploadPaths,
+        ...picturePaths,
+        ...galleryPaths,
+        ...topicPaths,
+        ...accountPaths,
+        ...installationPaths,
+      },
       components: {
-        schemas: { Task: taskSchema, Error: errorSchema, Health: healthSchema },
+        schemas: { Error: errorSchema },
         headers: sharedHeaders,
         responses: sharedAnswers,
         securitySchemes: SECURITY_SCHEMES,

@@ -5,6 +5,7 @@ export const EXAMPLE_IDS = {
   picture: '8a5f2f0e-3c1b-4d7a-9e64-1f0c2b7d5a31',
   running: 'c2d9b7a4-51f6-4e08-8b3d-7a6e9f0c4d12',
   batch: '4b0e6d1c-92a7-4f35-a8c9-d35e7b1f6024',
+  upload: '1d94b0f7-6e2a-4c83-95d1-b8f3a07c2e65',
   topic: 'e7c3a918-0b5d-46f2-b1e8-59d4c6a2f703',
 } as const;
 
@@ -50,9 +51,15 @@ export const finishedTask: Task = {
       mimeType: 'image/png',
       seed: 1_204_771_853,
       placeholder: '3OcRJYB4d3h/iIeHeEh3eIhw+j3A',
+      favourite: false,
     },
   ],
   finishedAt: '2026-11-20T09:30:19.480Z',
+};
+
+export const favouriteTask: Task = {
+  ...finishedTask,
+  images: finishedTask.images.map((image) => ({ ...image, favourite: true })),
 };
 
 export const canceledTask: Task = {

@@ -9,10 +9,14 @@ const titleSchema = z
   .trim()
   .refine((value) => value.isWellFormed() && !value.includes('\0'), 'has characters that are not text')
   .refine((value) => value.length > 0, 'is empty')
-  .refine((value) => characterCount(value) <= MAX_TITLE, `is longer than ${MAX_TITLE} characters`);
+  .refine((value) => characterCount(value) <= MAX_TITLE, `is longer than ${MAX_TITLE} characters`)
+  .meta({ description: 'After trimming.', minLength: 1, maxLength: MAX_TITLE });
 
 /** The body of POST /api/topics. */
-export const createTopicSchema = z.strictObject({ id: idSchema.optional(), title: titleSchema.optional() });
+export const createTopicSchema = z.strictObject({
+  id: idSchema.optional().describe('Made by the caller, so that sending it again opens no other.'),
+  title: titleSchema.optional(),
+});
 
 /** The body of PATCH /api/topics/{id}. */
 export const renameTopicSchema = z.strictObject({ title: titleSchema });

@@ -4,9 +4,9 @@ import { idSchema } from '@/lib/generation/id';
 /** An uploaded picture, ready to be referred to: a WebP, upright, its longest side 2048 px at most. */
 export const uploadSchema = z.object({
   id: idSchema,
-  url: z.string(),
-  width: z.number().int(),
-  height: z.number().int(),
+  url: z.string().describe('Path of the bytes, on this installation.'),
+  width: z.number().int().describe('Pixels, as stored: 2048 at most.'),
+  height: z.number().int().describe('Pixels, as stored: 2048 at most.'),
 });
 export type Upload = z.infer<typeof uploadSchema>;
 

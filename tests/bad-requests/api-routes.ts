@@ -164,4 +164,5 @@ export const API_ROUTES: Record<string, RouteSpec> = {
   workers: { methods: ['GET', 'POST'], path: () => '/api/workers', auth: 'secret' },
   metrics: { methods: ['GET'], path: () => '/api/metrics', auth: 'secret' },
   health: { methods: ['GET'], path: () => '/api/health', auth: 'none' },
+  'openapi.json': { methods: ['GET'], path: () => '/api/openapi.json', auth: 'none' },
 };

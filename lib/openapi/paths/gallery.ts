@@ -1,0 +1,41 @@
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  bulkRequestSchema,
+  bulkResponseSchema,
+  galleryQuerySchema,
+  galleryResponseSchema,
+} from '@/lib/gallery/schema';
+import { EXAMPLE_IDS, favouriteTask, finishedTask } from '@/lib/openapi/examples';
+import { jsonAnswer } from '@/lib/openapi/json-answer';
+import { jsonBody } from '@/lib/openapi/json-body';
+import { operation } from '@/lib/openapi/operation';
+
+export const galleryPaths: ZodOpenApiPathsObject = {
+  '/api/gallery': {
+    get: operation('GET', {
+      id: 'listGallery',
+      tag: 'Gallery',
+      summary: 'Search finished pictures',
+      description: 'All versions of all topics, newest first unless `sort` says otherwise.',
+      auth: 'session',
+      query: galleryQuerySchema,
+      answers: {
+        200: jsonAnswer('One page.', galleryResponseSchema, { tasks: [finishedTask], nextCursor: null }),
+      },
+    }),
+  },
+  '/api/images/bulk': {
+    post: operation('POST', {
+      id: 'changeImages',
+      tag: 'Gallery',
+      summary: 'Change many pictures at once',
+      description: 'All of them or, with an error, none. `restore` works within 60 s of `delete`.',
+      auth: 'session',
+      body: jsonBody(bulkRequestSchema, { ids: [EXAMPLE_IDS.picture], action: 'favourite' }),
+      answers: {
+        200: jsonAnswer('The tasks as they are now.', bulkResponseSchema, { tasks: [favouriteTask] }),
+      },
+      refuses: ['not_found', 'conflict'],
+    }),
+  },
+};
