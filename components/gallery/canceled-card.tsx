@@ -6,16 +6,15 @@ import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import type { Task } from '@/lib/generation/schema';
 import { returnedCredits } from './returned-credits';
-import { useDelete } from './use-delete';
 
 interface Props {
   task: Task;
   onTryAgain: () => void;
+  onDelete: () => void;
 }
 
-export function CanceledCard({ task, onTryAgain }: Props) {
+export function CanceledCard({ task, onTryAgain, onDelete }: Props) {
   const t = useTranslations('card');
-  const remove = useDelete();
   const credits = returnedCredits(task);
   return (
     <div className="flex flex-col rounded-xl border border-hairline-strong border-dashed p-4">
@@ -27,7 +26,7 @@ export function CanceledCard({ task, onTryAgain }: Props) {
         <Button size="sm" onClick={onTryAgain}>
           {t('tryAgain')}
         </Button>
-        <IconButton size="sm" label={t('delete')} onClick={() => remove([task.taskId])}>
+        <IconButton size="sm" label={t('delete')} onClick={onDelete}>
           <Trash2 aria-hidden />
         </IconButton>
       </div>

@@ -1,57 +1,77 @@
 'use client';
 
-import { Download, RotateCcw, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { IconButton } from '@/components/ui/icon-button';
-import type { GeneratedImage, Task } from '@/lib/generation/schema';
+import type { CallError } from '@/lib/http/call-error';
+import { CardActions } from './card-actions';
+import { CardReferences } from './card-references';
 import { DevelopingPicture } from './developing-picture';
-import { downloadImages } from './download-images';
-import { useDelete } from './use-delete';
+import { isOpen } from './is-open';
+import { NewVersionEnd } from './new-version-end';
+import { NewVersionStrip } from './new-version-strip';
+import type { Picture, SlotState } from './slot-state';
 import { useGallery } from './use-gallery';
+import type { ShownVersion } from './use-shown-version';
+import { VersionControl } from './version-control';
 
 interface Props {
-  task: Task;
-  image: GeneratedImage;
+  slot: SlotState;
+  shown: Picture;
+  version: ShownVersion;
   number: number;
   sizes: string;
   contained: boolean;
+  onNewVersion: () => void;
+  /** Why the last new version was not taken. */
+  refusal: CallError | null;
+  onForget: () => void;
 }
 
-export function CompletedCard({ task, image, number, sizes, contained }: Props) {
+/** The pictures of a slot, one at a time; what becomes of a new version is told over them. */
+export function CompletedCard({ slot, shown, version, number, ...props }: Props) {
   const t = useTranslations('card');
-  const { onOpen, onReuse } = useGallery();
-  const remove = useDelete();
+  const { onOpen } = useGallery();
+  const { pictures, attempt } = slot;
+  const { index, chosen, go } = version;
+  const { task, image } = shown;
+  const open = attempt !== undefined && isOpen(attempt);
+  const several = pictures.length > 1;
+  const references = task.settings.referenceIds ?? [];
+
   return (
     <>
-      <DevelopingPicture image={image} alt={task.prompt} sizes={sizes} contained={contained} />
+      <DevelopingPicture
+        key={image.id}
+        image={image}
+        alt={task.prompt}
+        sizes={props.sizes}
+        contained={props.contained}
+        still={chosen}
+        before={chosen ? undefined : pictures[index - 1]?.image}
+      />
       <button
         type="button"
         onClick={() => onOpen(task.taskId)}
         aria-label={t('open', { number, prompt: task.prompt })}
         className="absolute inset-0 cursor-zoom-in rounded-xl focus-visible:-outline-offset-2"
       />
-      <div className="pointer-events-none absolute inset-x-2 bottom-2 flex gap-1.5 opacity-0 transition-opacity duration-150 *:pointer-events-auto group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-        <IconButton variant="photo" size="sm" label={t('delete')} onClick={() => remove([task.taskId])}>
-          <Trash2 aria-hidden />
-        </IconButton>
-        <IconButton
-          variant="photo"
-          size="sm"
-          label={t('reuse')}
-          className="ml-auto"
-          onClick={() => onReuse('everything', task)}
-        >
-          <RotateCcw aria-hidden />
-        </IconButton>
-        <IconButton
-          variant="photo"
-          size="sm"
-          label={t('download')}
-          onClick={() => void downloadImages([image])}
-        >
-          <Download aria-hidden />
-        </IconButton>
-      </div>
+      {references.length > 0 ? <CardReferences ids={references} /> : null}
+      {several ? <VersionControl index={index} total={pictures.length} onGo={go} /> : null}
+      <CardActions
+        picture={shown}
+        foot={open ? 'line' : attempt || props.refusal ? 'taken' : 'free'}
+        onNewVersion={open ? undefined : props.onNewVersion}
+        onCompare={several ? () => onOpen(task.taskId, 'compare') : undefined}
+      />
+      {open ? (
+        <NewVersionStrip task={attempt} number={number} />
+      ) : (
+        <NewVersionEnd
+          slot={slot}
+          refusal={props.refusal}
+          onForget={props.onForget}
+          onTryAgain={props.onNewVersion}
+        />
+      )}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { GeneratedImage } from '@/lib/generation/schema';
 import { decodePlaceholder } from './decode-placeholder';
+import { pictureSources } from './picture-sources';
 import { useHydrated } from './use-hydrated';
 
 interface Props {
@@ -14,30 +15,41 @@ interface Props {
   /** The `sizes` of the box. */
   sizes: string;
   contained: boolean;
+  /** It was there before, and does not develop again. */
+  still?: boolean;
+  /** What was in its place, and stays until it has loaded. */
+  before?: GeneratedImage | undefined;
 }
-
-const THUMB_SIDE = 512;
 
 /**
  * The picture over its ThumbHash, in a box that is there already. One that comes while the page is open develops;
  * one from the server's HTML is simply there, and has its average colour behind it until it has loaded.
  */
-export function DevelopingPicture({ image, alt, sizes, contained }: Props) {
+export function DevelopingPicture({ image, alt, sizes, contained, still = false, before }: Props) {
   const t = useTranslations('card');
-  const [develops] = useState(useHydrated());
+  const hydrated = useHydrated();
+  const [develops] = useState(hydrated && !still);
   const [state, setState] = useState<'loading' | 'loaded' | 'broken'>('loading');
   const placeholder = useMemo(() => decodePlaceholder(image.placeholder), [image.placeholder]);
   const preview = useMemo(() => (develops ? placeholder?.preview() : undefined), [develops, placeholder]);
-  const thumbWidth = Math.min(
-    image.width,
-    Math.round((THUMB_SIDE * image.width) / Math.max(image.width, image.height)),
-  );
+  const fit = contained ? 'object-contain' : 'object-cover';
 
   return (
     <div className="absolute inset-0 bg-raised" style={{ backgroundColor: placeholder?.colour }}>
       {preview ? (
         // biome-ignore lint/performance/noImgElement: a data URL of a few pixels
         <img src={preview} alt="" aria-hidden className="absolute inset-0 size-full object-cover" />
+      ) : null}
+      {before && develops && state === 'loading' ? (
+        // biome-ignore lint/performance/noImgElement: the browser has it already
+        <img
+          src={before.thumbUrl}
+          srcSet={pictureSources(before).srcSet}
+          sizes={sizes}
+          alt=""
+          aria-hidden
+          className={cn('absolute inset-0 size-full bg-raised', fit)}
+        />
       ) : null}
       {state === 'broken' ? (
         <div className="absolute inset-0 grid place-content-center justify-items-center gap-2 bg-surface p-3 text-center text-[0.8125rem] text-muted">
@@ -55,7 +67,7 @@ export function DevelopingPicture({ image, alt, sizes, contained }: Props) {
         // biome-ignore lint/performance/noImgElement: private pictures of our own, with their own thumbnails
         <img
           src={image.thumbUrl}
-          srcSet={`${image.thumbUrl} ${thumbWidth}w, ${image.url} ${image.width}w`}
+          srcSet={pictureSources(image).srcSet}
           sizes={sizes}
           width={image.width}
           height={image.height}
@@ -66,7 +78,7 @@ export function DevelopingPicture({ image, alt, sizes, contained }: Props) {
           onError={() => setState('broken')}
           className={cn(
             'absolute inset-0 size-full',
-            contained ? 'object-contain' : 'object-cover',
+            fit,
             develops && (state === 'loaded' ? 'animate-develop' : 'opacity-0'),
           )}
         />

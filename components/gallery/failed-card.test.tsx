@@ -27,7 +27,7 @@ it.each(CODES)('%s is told in its own words, with the credits and a way on', (co
   const task = makeTask({ status: 'failed', error: { code, message: 'not for people', refunded: true } });
   render(
     <GalleryFrame store={new TaskStore()}>
-      <FailedCard task={task} onTryAgain={() => undefined} />
+      <FailedCard task={task} onTryAgain={() => undefined} onDelete={() => undefined} />
     </GalleryFrame>,
   );
   expect(screen.getByRole('heading').textContent).toBe(en.taskErrors[code].title);

@@ -1,31 +1,27 @@
 'use client';
 
 import { Copy, Trash2 } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
+import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/icon-button';
 import type { Task } from '@/lib/generation/schema';
 import { bestRemedy } from './best-remedy';
+import { FailureRemedy } from './failure-remedy';
 import { returnedCredits } from './returned-credits';
 import { useCopyDetails } from './use-copy-details';
-import { useDelete } from './use-delete';
-import { useGallery } from './use-gallery';
 import { useNow } from './use-now';
 import { useTaskErrorText } from './use-task-error-text';
 
 interface Props {
   task: Task;
   onTryAgain: () => void;
+  onDelete: () => void;
 }
 
-export function FailedCard({ task, onTryAgain }: Props) {
+export function FailedCard({ task, onTryAgain, onDelete }: Props) {
   const t = useTranslations('card');
-  const format = useFormatter();
-  const { onReuse } = useGallery();
   const copyDetails = useCopyDetails();
-  const remove = useDelete();
   const errorText = useTaskErrorText();
-  const remedy = bestRemedy(task.error, useNow(30_000));
+  const isCopied = bestRemedy(task.error, useNow(30_000)).kind === 'copy';
   const { title, text } = errorText(task.error?.code);
   const credits = returnedCredits(task);
 
@@ -37,33 +33,13 @@ export function FailedCard({ task, onTryAgain }: Props) {
         <p className="mt-1.5 text-[0.8125rem] text-success">{t('returned', { count: credits })}</p>
       ) : null}
       <div className="mt-auto flex flex-wrap items-center gap-1.5 pt-4">
-        {remedy.kind === 'edit' ? (
-          <Button size="sm" onClick={() => onReuse('everything', task)}>
-            {t('editPrompt')}
-          </Button>
-        ) : null}
-        {remedy.kind === 'again' ? (
-          <Button size="sm" onClick={onTryAgain}>
-            {t('tryAgain')}
-          </Button>
-        ) : null}
-        {remedy.kind === 'wait' ? (
-          <Button size="sm" disabled>
-            {t('tryAgainAt', {
-              time: format.dateTime(new Date(remedy.until), { hour: 'numeric', minute: '2-digit' }),
-            })}
-          </Button>
-        ) : null}
-        {remedy.kind === 'copy' ? (
-          <Button size="sm" onClick={() => void copyDetails(task)}>
-            {t('copyDetails')}
-          </Button>
-        ) : (
+        <FailureRemedy task={task} onTryAgain={onTryAgain} />
+        {isCopied ? null : (
           <IconButton size="sm" label={t('copyDetails')} onClick={() => void copyDetails(task)}>
             <Copy aria-hidden />
           </IconButton>
         )}
-        <IconButton size="sm" label={t('delete')} onClick={() => remove([task.taskId])}>
+        <IconButton size="sm" label={t('delete')} onClick={onDelete}>
           <Trash2 aria-hidden />
         </IconButton>
       </div>

@@ -1,4 +1,5 @@
 import type { GenerationSettings, Task } from '@/lib/generation/schema';
+import { byAge } from './by-age';
 import { isDeleted } from './is-deleted';
 
 /** What a batch says of itself; `key` stays the same when a batch made here gets its id. */
@@ -13,13 +14,16 @@ export interface BatchHead {
   createdAt: string;
 }
 
-interface Slot {
+export interface Slot {
   position: number;
+  /** The newest version. */
   taskId: string;
+  /** All versions that are to be seen, oldest first. */
+  versions: readonly string[];
 }
 
 export interface FeedRow extends BatchHead {
-  /** The latest version of each slot, in slot order. */
+  /** In slot order. */
   slots: readonly Slot[];
 }
 
@@ -30,18 +34,17 @@ interface Source {
   hidden: ReadonlySet<string>;
 }
 
-/** The feed, newest batch first. Rows that did not change keep their identity, and so does the whole list. */
+/** The feed, newest batch first. Rows and slots that did not change keep their identity, and so does the whole list. */
 export function feedRows(source: Source, previous: readonly FeedRow[]): readonly FeedRow[] {
-  const latest = latestBySlot(source);
+  const batches = slotsByBatch(source);
   const before = new Map(previous.map((row) => [row.key, row]));
   const rows: FeedRow[] = [];
   for (const head of source.heads) {
-    const slots = [...(latest.get(head.key)?.values() ?? [])]
-      .filter((task) => !source.hidden.has(task.taskId) && !isDeleted(task))
-      .sort((a, b) => a.position - b.position)
-      .map(({ position, taskId }) => ({ position, taskId }));
-    if (slots.length === 0) continue;
     const old = before.get(head.key);
+    const slots = [...(batches.get(head.key) ?? [])]
+      .sort(([a], [b]) => a - b)
+      .map(([position, versions]) => slotOf(position, versions, old?.slots));
+    if (slots.length === 0) continue;
     rows.push(old && sameRow(old, head, slots) ? old : { ...head, slots });
   }
   rows.sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
@@ -49,16 +52,26 @@ export function feedRows(source: Source, previous: readonly FeedRow[]): readonly
   return unchanged ? previous : rows;
 }
 
-function latestBySlot({ tasks, keyOf }: Source): Map<string, Map<number, Task>> {
-  const byBatch = new Map<string, Map<number, Task>>();
+function slotsByBatch({ tasks, keyOf, hidden }: Source): Map<string, Map<number, [Task, ...Task[]]>> {
+  const byBatch = new Map<string, Map<number, [Task, ...Task[]]>>();
   for (const task of tasks) {
+    if (hidden.has(task.taskId) || isDeleted(task)) continue;
     const key = keyOf(task.batchId);
-    const slots = byBatch.get(key) ?? new Map<number, Task>();
+    const slots = byBatch.get(key) ?? new Map<number, [Task, ...Task[]]>();
     byBatch.set(key, slots);
-    const rival = slots.get(task.position);
-    if (!rival || Date.parse(task.createdAt) >= Date.parse(rival.createdAt)) slots.set(task.position, task);
+    const versions = slots.get(task.position);
+    if (versions) versions.push(task);
+    else slots.set(task.position, [task]);
   }
   return byBatch;
+}
+
+function slotOf(position: number, tasks: [Task, ...Task[]], before: readonly Slot[] = []): Slot {
+  const versions = tasks.sort(byAge).map(({ taskId }) => taskId);
+  const old = before.find((slot) => slot.position === position);
+  const same =
+    old?.versions.length === versions.length && versions.every((id, at) => id === old.versions[at]);
+  return old && same ? old : { position, versions, taskId: versions.at(-1) ?? tasks[0].taskId };
 }
 
 function sameRow(row: FeedRow, head: BatchHead, slots: readonly Slot[]): boolean {
@@ -67,8 +80,6 @@ function sameRow(row: FeedRow, head: BatchHead, slots: readonly Slot[]): boolean
     row.topicId === head.topicId &&
     row.createdAt === head.createdAt &&
     row.slots.length === slots.length &&
-    row.slots.every(
-      (slot, index) => slot.taskId === slots[index]?.taskId && slot.position === slots[index].position,
-    )
+    row.slots.every((slot, index) => slot === slots[index])
   );
 }

@@ -10,8 +10,8 @@ interface Gallery {
   visibility: CardVisibility;
   /** Fills the composer, from any page, and never sends. */
   onReuse: (kind: ReuseKind, what: Reusable) => void;
-  /** Opens a finished picture in the lightbox. */
-  onOpen: (taskId: string) => void;
+  /** Opens a finished picture in the lightbox, to compare it at once if asked. */
+  onOpen: (taskId: string, how?: 'compare') => void;
 }
 
 export const GalleryContext = createContext<Gallery | null>(null);

@@ -17,10 +17,10 @@ const api = fakeApi();
 /** The cards as the feed has them, so that a new version takes the slot. */
 function Slots() {
   return useRows().flatMap((row) =>
-    row.slots.map(({ position, taskId }) => (
+    row.slots.map(({ position, versions }) => (
       <GenerationCard
         key={position}
-        taskId={taskId}
+        versions={versions}
         number={position + 1}
         total={4}
         columns={4}
@@ -50,6 +50,11 @@ const failed = (code: string, more: Partial<NonNullable<Task['error']>> = {}): P
   error: { code, message: 'not for people', refunded: true, ...more },
 });
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
+
+async function choose(item: string | RegExp) {
+  await userEvent.click(button('More'));
+  await userEvent.click(await screen.findByRole('menuitem', { name: item }));
+}
 
 beforeEach(() => {
   // The database's clock goes on from performance.now, which stands still here.
@@ -132,7 +137,8 @@ describe('failed', () => {
     expect(box.textContent).toContain('The model declined this one');
     expect(box.textContent).toContain('4 credits returned');
     await userEvent.click(button('Edit prompt'));
-    expect(onReuse).toHaveBeenCalledWith('everything', task);
+    const { prompt, model, settings } = task;
+    expect(onReuse).toHaveBeenCalledWith('everything', { prompt, model, settings });
   });
 
   it('names the time when a quota is back', () => {
@@ -232,7 +238,7 @@ describe('completed', () => {
     const { task } = show({ status: 'completed' });
     api.on(`DELETE /api/images/${task.taskId}`, () => new Response(null, { status: 204 }));
     api.json(`POST /api/images/${task.taskId}/restore`, { ...task, version: 5 });
-    await userEvent.click(button('Delete'));
+    await choose('Delete');
     expect(screen.queryByRole('img', { name: task.prompt })).toBeNull();
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     expect(await screen.findByRole('img', { name: task.prompt })).toBeTruthy();
@@ -241,7 +247,7 @@ describe('completed', () => {
   it('comes back and says so when deleting did not work', async () => {
     const { task } = show({ status: 'completed' });
     api.cutOff(`DELETE /api/images/${task.taskId}`);
-    await userEvent.click(button('Delete'));
+    await choose('Delete');
     expect(await screen.findByText(/Nothing was deleted/)).toBeTruthy();
     expect(screen.getByRole('img', { name: task.prompt })).toBeTruthy();
   });

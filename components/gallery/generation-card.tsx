@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type CSSProperties, memo, useCallback } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, useCallback } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { Task } from '@/lib/generation/schema';
 import { CanceledCard } from './canceled-card';
@@ -12,12 +12,16 @@ import { ProcessingCard } from './processing-card';
 import { QueuedCard } from './queued-card';
 import { RetryRefusal } from './retry-refusal';
 import { RetryingCard } from './retrying-card';
+import { slotState } from './slot-state';
+import { useDelete } from './use-delete';
 import { useGallery } from './use-gallery';
-import { useTask } from './use-task';
+import { useKnownTasks } from './use-known-tasks';
+import { useShownVersion } from './use-shown-version';
 import { useTryAgain } from './use-try-again';
 
 interface Props {
-  taskId: string;
+  /** Of one slot, oldest first. */
+  versions: readonly string[];
   /** Which picture of its batch, from 1. */
   number: number;
   total: number;
@@ -29,27 +33,44 @@ interface Props {
   leads: boolean;
 }
 
-/** One row → one card, in every status. It has the shape of its picture from the first frame. */
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+
+/** One slot → one card, in every status. It has the shape of its picture from the first frame. */
 export const GenerationCard = memo(function GenerationCard(props: Props) {
-  const { taskId, number, total, leads } = props;
+  const { number, total, leads } = props;
   const t = useTranslations('card');
-  const task = useTask(taskId);
+  const versions = useKnownTasks(props.versions);
+  const task = versions.at(-1);
+  const taskId = task?.taskId;
   const { visibility } = useGallery();
-  const { tryAgain, refusal } = useTryAgain();
+  const remove = useDelete();
+  const { tryAgain, refusal, forget } = useTryAgain();
   const watch = useCallback(
-    (element: HTMLLIElement | null) => (element ? visibility.watch(taskId, element) : undefined),
+    (element: HTMLLIElement | null) => (element && taskId ? visibility.watch(taskId, element) : undefined),
     [visibility, taskId],
   );
+  const slot = slotState(versions);
+  const version = useShownVersion(slot.pictures);
   if (!task) return null;
-  const hasText = task.status === 'failed' || task.status === 'canceled';
+  const hasText = slot.pictures.length === 0 && !isOpen(task);
+
+  function onKeyDown(event: KeyboardEvent<HTMLLIElement>) {
+    const step = STEPS[event.key];
+    // A menu hangs in here too, but stands elsewhere.
+    const inside = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (!step || !inside || slot.pictures.length < 2) return;
+    event.preventDefault();
+    version.go(step);
+  }
 
   return (
     <li
       ref={watch}
       id={`card-${taskId}`}
       tabIndex={-1}
+      onKeyDown={onKeyDown}
       aria-label={t('named', { number, total })}
-      aria-busy={isOpen(task)}
+      aria-busy={isOpen(task) && !version.shown}
       data-status={task.status}
       style={{ '--box': props.box } as CSSProperties}
       className={cn(
@@ -57,16 +78,31 @@ export const GenerationCard = memo(function GenerationCard(props: Props) {
         // Words need more room than a picture in a narrow window, and more height than a wide box has.
         hasText ? 'grid' : 'overflow-hidden',
         leads && '@max-3xl/feed:col-span-2',
-        task.status === 'failed' && '@max-3xl/feed:col-span-2 @max-3xl/feed:aspect-auto',
+        hasText && task.status === 'failed' && '@max-3xl/feed:col-span-2 @max-3xl/feed:aspect-auto',
       )}
     >
-      {bodyOf(task)}
+      {version.shown ? (
+        <CompletedCard
+          slot={slot}
+          shown={version.shown}
+          version={version}
+          number={number}
+          sizes={sizesOf(props.columns, leads)}
+          contained={props.contained}
+          onNewVersion={() => void tryAgain(task)}
+          refusal={refusal}
+          onForget={forget}
+        />
+      ) : (
+        bodyOf(task)
+      )}
       {hasText && refusal ? <RetryRefusal refusal={refusal} /> : null}
     </li>
   );
 
   function bodyOf(shown: Task) {
     const onTryAgain = () => void tryAgain(shown);
+    const onDelete = () => remove(slot.failures);
     switch (shown.status) {
       case 'queued':
         return shown.retryAt ? (
@@ -77,22 +113,11 @@ export const GenerationCard = memo(function GenerationCard(props: Props) {
       case 'processing':
         return <ProcessingCard task={shown} number={number} />;
       case 'failed':
-        return <FailedCard task={shown} onTryAgain={onTryAgain} />;
+        return <FailedCard task={shown} onTryAgain={onTryAgain} onDelete={onDelete} />;
       case 'canceled':
-        return <CanceledCard task={shown} onTryAgain={onTryAgain} />;
-      case 'completed': {
-        const [image] = shown.images;
-        const sizes = sizesOf(props.columns, leads);
-        return image ? (
-          <CompletedCard
-            task={shown}
-            image={image}
-            number={number}
-            sizes={sizes}
-            contained={props.contained}
-          />
-        ) : null;
-      }
+        return <CanceledCard task={shown} onTryAgain={onTryAgain} onDelete={onDelete} />;
+      case 'completed':
+        return null;
     }
   }
 });

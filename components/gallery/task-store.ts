@@ -1,7 +1,9 @@
 import type { Batch, BatchesResponse, GenerationSettings, Task } from '@/lib/generation/schema';
 import { BatchHeads } from './batch-heads';
+import { byAge } from './by-age';
 import { FeedEnds } from './feed-ends';
 import { type FeedRow, feedRows } from './feed-rows';
+import { isDeleted } from './is-deleted';
 import { isOpen } from './is-open';
 import { optimisticTask } from './optimistic-task';
 import { RowsByTopic } from './rows-by-topic';
@@ -46,13 +48,15 @@ export class TaskStore {
   /** Leads to the next page of a feed. */
   readonly cursor = (topicId?: string): string | null => this.ends.of(topicId).cursor;
   readonly get = (taskId: string): Task | undefined => this.tasks.get(taskId);
+  readonly isHidden = (taskId: string): boolean => this.hidden.has(taskId);
 
-  /** All versions of the slot that this task stands in. */
-  readonly versionsOf = (taskId: string): string[] => {
+  /** All versions to be seen in the slot that this task stands in, oldest first. */
+  readonly versionsOf = (taskId: string): Task[] => {
     const task = this.tasks.get(taskId);
     return [...this.tasks.values()]
       .filter((other) => other.batchId === task?.batchId && other.position === task.position)
-      .map((other) => other.taskId);
+      .filter((other) => !this.hidden.has(other.taskId) && !isDeleted(other))
+      .sort(byAge);
   };
 
   /** Ids of tasks that the server knows and that can still change. */
@@ -60,6 +64,10 @@ export class TaskStore {
     [...this.tasks.values()]
       .filter((task) => isOpen(task) && !this.unconfirmed.has(task.taskId))
       .map((task) => task.taskId);
+
+  /** How many tasks of a topic can still change. */
+  readonly openCount = (topicId: string): number =>
+    [...this.tasks.values()].filter((task) => task.topicId === topicId && isOpen(task)).length;
 
   /** Whether the server has this topic, as far as this page has heard: it was painted, or something in it was accepted. */
   readonly knowsTopic = (topicId: string): boolean => this.ends.has(topicId) || this.heads.hasIn(topicId);

@@ -2,22 +2,21 @@
 
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { z } from 'zod';
 import { taskSchema } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
-import { CallError } from '@/lib/http/call-error';
+import { deleteImage } from './delete-image';
 import { useGallery } from './use-gallery';
 
 /** The server keeps a deleted picture for 60 s; the offer ends well before. */
 const UNDO_MS = 20_000;
 
-/** Deletes pictures (with the older versions in their slots): hidden at once, with an undo. */
+/** Deletes these versions and no others: hidden at once, with an undo. */
 export function useDelete(): (taskIds: readonly string[]) => void {
   const { store } = useGallery();
   const t = useTranslations('toasts');
 
-  return (taskIds) => {
-    const ids = [...new Set(taskIds.flatMap((taskId) => store.versionsOf(taskId)))];
+  return (ids) => {
+    const pictures = ids.filter((id) => store.get(id)?.status === 'completed').length;
     store.setHidden(ids, true);
     const deletion = Promise.all(ids.map(deleteImage));
 
@@ -34,7 +33,7 @@ export function useDelete(): (taskIds: readonly string[]) => void {
       }
     }
 
-    const toastId = toast(t('deleted', { count: taskIds.length }), {
+    const toastId = toast(t('deleted', { count: Math.max(1, pictures) }), {
       duration: UNDO_MS,
       action: { label: t('undo'), onClick: () => void undo() },
     });
@@ -43,14 +42,4 @@ export function useDelete(): (taskIds: readonly string[]) => void {
       toast.error(t('deleteFailed'), { id: toastId, action: undefined });
     });
   };
-}
-
-/** One that is gone already is as good as deleted. */
-async function deleteImage(id: string): Promise<void> {
-  try {
-    await callApi(`/api/images/${id}`, z.undefined(), { method: 'DELETE' });
-  } catch (error) {
-    if (error instanceof CallError && error.code === 'not_found') return;
-    throw error;
-  }
 }

@@ -13,6 +13,8 @@ interface TryAgain {
   tryAgain: (task: Task) => Promise<void>;
   /** Why the last try was refused. */
   refusal: CallError | null;
+  /** Takes the refusal away. */
+  forget: () => void;
 }
 
 /** Puts a new version into a slot: its card is there at once, and a refusal takes it back. */
@@ -45,5 +47,5 @@ export function useTryAgain(): TryAgain {
     }
   }
 
-  return { tryAgain, refusal };
+  return { tryAgain, refusal, forget: () => setRefusal(null) };
 }

@@ -6,6 +6,7 @@ import { useGallery } from '@/components/gallery/use-gallery';
 import { useRows } from '@/components/gallery/use-rows';
 import { useTaskErrorText } from '@/components/gallery/use-task-error-text';
 import type { Task } from '@/lib/generation/schema';
+import { announcements } from './announcements';
 
 /** Ends this close together are read out in one go. */
 const TOGETHER_MS = 400;
@@ -21,7 +22,10 @@ export function StatusAnnouncer() {
 
   const sentence = useEffectEvent((task: Task) => {
     const number = task.position + 1;
-    if (task.status === 'completed') return t('readyLive', { number, title: task.prompt });
+    if (task.status === 'completed') {
+      const isFirst = store.versionsOf(task.taskId).length < 2;
+      return t(isFirst ? 'readyLive' : 'versionLive', { number, title: task.prompt });
+    }
     if (task.status === 'canceled') return t('canceledLive', { number, title: task.prompt });
     return t('failedLive', { number, reason: errorText(task.error?.code).title });
   });
@@ -41,9 +45,9 @@ export function StatusAnnouncer() {
         timer = undefined;
       }, TOGETHER_MS);
     }
-    const end = store.subscribeEnd((task) => say(sentence(task)));
+    const ends = [store.subscribeEnd((task) => say(sentence(task))), announcements.subscribe(say)];
     return () => {
-      end();
+      for (const end of ends) end();
       clearTimeout(timer);
     };
   }, [store]);

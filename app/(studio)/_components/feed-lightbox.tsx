@@ -6,6 +6,8 @@ import { useRows } from '@/components/gallery/use-rows';
 
 interface Props {
   taskId: string;
+  /** Compares it at once. */
+  compares: boolean;
   onShow: (taskId: string) => void;
   onClose: () => void;
 }
@@ -15,11 +17,12 @@ const Lightbox = dynamic(
   { ssr: false },
 );
 
-/** The lightbox over the pictures of the feed. */
+/** The lightbox over the pictures of the feed, the newest version of each. */
 export function FeedLightbox(props: Props) {
   const { store } = useGallery();
   const pictures = useRows()
-    .flatMap((row) => row.slots.map((slot) => slot.taskId))
-    .filter((id) => store.get(id)?.status === 'completed');
+    .flatMap((row) => row.slots)
+    .map((slot) => slot.versions.findLast((id) => store.get(id)?.status === 'completed'))
+    .filter((id) => id !== undefined);
   return <Lightbox {...props} pictures={pictures} />;
 }

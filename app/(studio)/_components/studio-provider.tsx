@@ -31,7 +31,7 @@ export function StudioProvider({ pending, children }: Props) {
     draft: new ComposerDraft(),
   }));
   const promptRef = useRef<HTMLTextAreaElement>(null);
-  const [opened, setOpened] = useState<string | null>(null);
+  const [opened, setOpened] = useState<{ taskId: string; compares: boolean } | null>(null);
   const onReuse = useReuse(draft, promptRef);
   useRefreshCredits(store);
 
@@ -43,7 +43,13 @@ export function StudioProvider({ pending, children }: Props) {
 
   const studio = useMemo(() => ({ draft, promptRef }), [draft]);
   const gallery = useMemo(
-    () => ({ store, clock, visibility, onReuse, onOpen: setOpened }),
+    () => ({
+      store,
+      clock,
+      visibility,
+      onReuse,
+      onOpen: (taskId: string, how?: 'compare') => setOpened({ taskId, compares: how === 'compare' }),
+    }),
     [store, clock, visibility, onReuse],
   );
 
@@ -59,7 +65,13 @@ export function StudioProvider({ pending, children }: Props) {
         <ConnectionLine />
         <EndedNotifications onView={view} />
         <StatusAnnouncer />
-        {opened ? <FeedLightbox taskId={opened} onShow={setOpened} onClose={() => setOpened(null)} /> : null}
+        {opened ? (
+          <FeedLightbox
+            {...opened}
+            onShow={(taskId) => setOpened({ taskId, compares: false })}
+            onClose={() => setOpened(null)}
+          />
+        ) : null}
       </StudioContext>
     </GalleryContext>
   );

@@ -35,7 +35,10 @@ export function BatchActions({ row, ready }: Props) {
           {t('downloadAll')}
         </BatchAction>
       ) : null}
-      <BatchAction name={t('deleteNamed', { prompt })} onClick={() => remove(taskIds)}>
+      <BatchAction
+        name={t('deleteNamed', { prompt })}
+        onClick={() => remove(row.slots.flatMap((slot) => slot.versions))}
+      >
         {t('delete')}
       </BatchAction>
     </>

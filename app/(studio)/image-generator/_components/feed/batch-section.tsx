@@ -26,10 +26,10 @@ export const BatchSection = memo(function BatchSection({ row, newest }: Props) {
     <section aria-labelledby={headingId} className="flex flex-col gap-2.5">
       <BatchHeader row={row} newest={newest} headingId={headingId} />
       <ul className={cn('grid grid-cols-2 items-start gap-1.5 @3xl/feed:gap-2.5', COLUMNS[shape.columns])}>
-        {row.slots.map(({ position, taskId }, index) => (
+        {row.slots.map(({ position, versions }, index) => (
           <GenerationCard
             key={position}
-            taskId={taskId}
+            versions={versions}
             number={position + 1}
             total={row.slots.length}
             columns={shape.columns}

@@ -1,0 +1,88 @@
+'use client';
+
+import { Download, Ellipsis, Heart, ImagePlus, RotateCcw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { cn } from '@/components/ui/cn';
+import { downloadImage } from './download-image';
+import { PhotoButton } from './photo-button';
+import { PictureMenu } from './picture-menu';
+import type { ReuseKind } from './reusable';
+import { reusableOf } from './reusable-of';
+import type { Picture } from './slot-state';
+import { useDelete } from './use-delete';
+import { useFavourite } from './use-favourite';
+import { useGallery } from './use-gallery';
+
+interface Props {
+  picture: Picture;
+  /** Something lies at the foot of the card: a line, that they stand above, or more, that they leave the place to. */
+  foot: 'free' | 'line' | 'taken';
+  onNewVersion: (() => void) | undefined;
+  onCompare: (() => void) | undefined;
+}
+
+/** There when they are looked for; a finger has no way to look for them. */
+const FADES =
+  'opacity-0 transition-opacity duration-150 group-focus-within:opacity-100 group-hover:opacity-100 group-has-data-popup-open:opacity-100 pointer-coarse:opacity-100';
+
+/** A half-width card of a phone has room for the heart and the menu, which has the others too. */
+const ROOMY = '@max-[13rem]:hidden pointer-coarse:@max-[18rem]:hidden';
+
+/** Hidden, but for whoever has come to them by keyboard. */
+const PLACES = {
+  free: '',
+  line: '-translate-y-11 @max-[14rem]:not-has-focus-visible:*:pointer-events-none! @max-[14rem]:not-has-focus-visible:*:opacity-0!',
+  taken:
+    'has-focus-visible:z-10 not-has-focus-visible:*:pointer-events-none! not-has-focus-visible:*:opacity-0!',
+} as const;
+
+export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
+  const t = useTranslations('card');
+  const { store, onReuse } = useGallery();
+  const remove = useDelete();
+  const { task, image } = picture;
+  const { favourite, toggle } = useFavourite(image, (kept) => store.mergeTasks([kept]));
+  const reuse = (kind: ReuseKind) => onReuse(kind, reusableOf(task));
+  return (
+    <div
+      className={cn(
+        'pointer-events-none absolute inset-x-2 bottom-2 flex gap-1.5 *:pointer-events-auto pointer-coarse:gap-0',
+        PLACES[foot],
+      )}
+    >
+      <PhotoButton
+        label={t('favourite')}
+        aria-pressed={favourite}
+        onClick={toggle}
+        className={cn('mr-auto', !favourite && FADES)}
+      >
+        <Heart aria-hidden className={favourite ? 'fill-current text-[oklch(0.7_0.19_20)]' : undefined} />
+      </PhotoButton>
+      <PhotoButton
+        label={t('useAsReference')}
+        onClick={() => reuse('reference')}
+        className={cn(FADES, ROOMY)}
+      >
+        <ImagePlus aria-hidden />
+      </PhotoButton>
+      <PhotoButton label={t('reuse')} onClick={() => reuse('everything')} className={cn(FADES, ROOMY)}>
+        <RotateCcw aria-hidden />
+      </PhotoButton>
+      <PhotoButton label={t('download')} onClick={() => downloadImage(image)} className={cn(FADES, ROOMY)}>
+        <Download aria-hidden />
+      </PhotoButton>
+      <PictureMenu
+        picture={picture}
+        trigger={
+          <PhotoButton label={t('more')} className={FADES}>
+            <Ellipsis aria-hidden />
+          </PhotoButton>
+        }
+        onReuse={reuse}
+        onDelete={() => remove([task.taskId])}
+        onNewVersion={onNewVersion}
+        onCompare={onCompare}
+      />
+    </div>
+  );
+}

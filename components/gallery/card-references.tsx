@@ -1,0 +1,41 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { cn } from '@/components/ui/cn';
+import { ReferenceThumb } from './reference-thumb';
+
+const SHOWN = 3;
+
+/** What a picture was made after, small in its corner; a narrow card has room for one. */
+export function CardReferences({ ids }: { ids: readonly string[] }) {
+  const t = useTranslations('card');
+  const rest = (shown: number) => (ids.length > shown ? `+${ids.length - shown}` : null);
+  return (
+    <div
+      role="img"
+      aria-label={t('references', { count: ids.length })}
+      className="pointer-events-none absolute top-2 left-2 flex items-center gap-1"
+    >
+      {ids.slice(0, SHOWN).map((id, index) => (
+        <ReferenceThumb
+          key={id}
+          id={id}
+          alt=""
+          className={cn('outline outline-negative-ink/40', index > 0 && '@max-[14rem]:hidden')}
+        />
+      ))}
+      {rest(SHOWN) ? <Rest className="@max-[14rem]:hidden">{rest(SHOWN)}</Rest> : null}
+      {rest(1) ? <Rest className="@min-[14rem]:hidden">{rest(1)}</Rest> : null}
+    </div>
+  );
+}
+
+function Rest({ className, children }: { className: string; children: string | null }) {
+  return (
+    <span
+      className={cn('numeric rounded-md bg-negative px-1.5 text-negative-ink text-xs leading-7', className)}
+    >
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,32 @@
+import type { GeneratedImage, Task } from '@/lib/generation/schema';
+
+export interface Picture {
+  task: Task;
+  image: GeneratedImage;
+}
+
+export interface SlotState {
+  /** The finished versions, oldest first. */
+  pictures: readonly Picture[];
+  /** The newest version, unless it is a picture: it is being made, or came to nothing. */
+  attempt: Task | undefined;
+  /** Versions after the last picture that came to nothing: what goes away when the failure is dismissed. */
+  failures: readonly string[];
+}
+
+/** What the versions of a slot, oldest first, come to. */
+export function slotState(versions: readonly Task[]): SlotState {
+  const pictures = versions.flatMap((task) => {
+    const [image] = task.images;
+    return task.status === 'completed' && image ? [{ task, image }] : [];
+  });
+  const last = versions.findLastIndex((task) => task.status === 'completed');
+  const after = versions.slice(last + 1);
+  return {
+    pictures,
+    attempt: after.at(-1),
+    failures: after
+      .filter(({ status }) => status === 'failed' || status === 'canceled')
+      .map(({ taskId }) => taskId),
+  };
+}

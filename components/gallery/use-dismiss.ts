@@ -1,0 +1,19 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { deleteImage } from './delete-image';
+import { useGallery } from './use-gallery';
+
+/** Takes versions away that came to nothing: there is nothing to bring back. */
+export function useDismiss(): (taskIds: readonly string[]) => void {
+  const { store } = useGallery();
+  const t = useTranslations('versions');
+  return (taskIds) => {
+    store.setHidden(taskIds, true);
+    Promise.all(taskIds.map(deleteImage)).catch(() => {
+      store.setHidden(taskIds, false);
+      toast.error(t('dismissFailed'));
+    });
+  };
+}

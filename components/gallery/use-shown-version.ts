@@ -1,0 +1,30 @@
+'use client';
+
+import { useState } from 'react';
+import type { Picture } from './slot-state';
+
+export interface ShownVersion {
+  shown: Picture | undefined;
+  /** From 0. */
+  index: number;
+  /** Somebody went to it; otherwise it is the newest, which shows itself. */
+  chosen: boolean;
+  /** Goes to older (-1) or newer (+1) versions, and stops at both ends. */
+  go: (step: number) => void;
+}
+
+/** Which version of a slot is shown: the newest when it comes, then the one that somebody goes to. */
+export function useShownVersion(pictures: readonly Picture[]): ShownVersion {
+  const newest = pictures.at(-1)?.task.taskId;
+  const [choice, setChoice] = useState<{ taskId: string; newest: string | undefined } | null>(null);
+  const found =
+    choice?.newest === newest ? pictures.findIndex(({ task }) => task.taskId === choice?.taskId) : -1;
+  const index = found === -1 ? pictures.length - 1 : found;
+
+  function go(step: number) {
+    const next = pictures[index + step];
+    if (next) setChoice({ taskId: next.task.taskId, newest });
+  }
+
+  return { shown: pictures[index], index, chosen: found !== -1, go };
+}
