@@ -1,9 +1,6 @@
-import { z } from 'zod';
-import { idSchema } from '@/lib/generation/id';
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
-
-const uploadSchema = z.object({ id: idSchema });
+import { uploadSchema } from '@/lib/uploads/schema';
 
 /** `refused` is for good; after a fault the same file may well be taken. */
 export type UploadOutcome = { id: string } | { fault: CallError['code'] } | 'refused';

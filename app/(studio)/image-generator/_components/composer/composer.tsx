@@ -21,7 +21,7 @@ import { useReferences } from './references/use-references';
 import { SeedChip } from './seed-chip';
 import { SendButton } from './send-button';
 import { SendNotice } from './send-notice';
-import { sendingBlock } from './sending-block';
+import { type Block, sendingBlock } from './sending-block';
 import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 
@@ -39,7 +39,7 @@ export function Composer({ draft, promptRef, getMore }: Props) {
   const actions = useReferences(draft);
   const { send, sendAgain, refusal, dismiss } = useSend();
   const hydrated = useHydrated();
-  const reasonId = useId();
+  const [reasonId, noticesId] = [useId(), useId()];
   const formRef = useRef<HTMLFormElement>(null);
 
   useImagePaste(actions.add, () => promptRef.current);
@@ -53,7 +53,6 @@ export function Composer({ draft, promptRef, getMore }: Props) {
 
   const model = findModel(settings.model) ?? DEFAULT_MODEL;
   const block = sendingBlock(written);
-  const explained = block !== null && block.why !== 'empty';
   // The server has them after all: only the answer was lost.
   const arrived =
     refusal !== null &&
@@ -116,11 +115,12 @@ export function Composer({ draft, promptRef, getMore }: Props) {
         <SendButton
           credits={(creditsPerImage(model, settings.imageSize) ?? 0) * settings.count}
           disabled={hydrated && block !== null}
-          reasonId={explained ? reasonId : undefined}
+          uploading={block?.why === 'uploading' ? block.count : 0}
+          reasonId={describes(block, reasonId, noticesId)}
           settled={hydrated}
         />
       </div>
-      <ReferenceNotices references={references} actions={actions} model={model} />
+      <ReferenceNotices id={noticesId} references={references} actions={actions} model={model} />
       {refusal && !arrived ? (
         <SendNotice error={refusal.error} onSendAgain={sendAgain} onDismiss={dismiss} getMore={getMore} />
       ) : null}
@@ -130,4 +130,10 @@ export function Composer({ draft, promptRef, getMore }: Props) {
       {over ? <DropHint /> : null}
     </form>
   );
+}
+
+/** The text that says why nothing can be sent. */
+function describes(block: Block | null, reasonId: string, noticesId: string): string | undefined {
+  if (block?.why === 'promptTooLong' || block?.why === 'excludeTooLong') return reasonId;
+  return block?.why === 'failed' || block?.why === 'gone' ? noticesId : undefined;
 }

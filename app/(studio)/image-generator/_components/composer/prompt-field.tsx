@@ -24,7 +24,6 @@ export function PromptField({ ref, prompt, onChange, onKeyDown, block, reasonId 
   const t = useTranslations('composer');
   const reason = useReason(block);
   const count = characterCount(prompt.trim());
-  const waiting = block?.why === 'uploading';
   return (
     <>
       <TextareaAutoGrow
@@ -41,10 +40,7 @@ export function PromptField({ ref, prompt, onChange, onKeyDown, block, reasonId 
         className="block max-h-52 min-h-[3.3rem] text-prompt placeholder:text-muted"
       />
       {reason || count > COUNTER_FROM ? (
-        <p
-          id={reasonId}
-          className={cn('mt-1 text-[0.8125rem] text-muted', reason && !waiting && 'text-danger')}
-        >
+        <p id={reasonId} className={cn('mt-1 text-[0.8125rem] text-muted', reason && 'text-danger')}>
           {count > COUNTER_FROM ? (
             <span className="numeric">{t('counter', { count, max: MAX_PROMPT })}</span>
           ) : null}
@@ -58,18 +54,11 @@ export function PromptField({ ref, prompt, onChange, onKeyDown, block, reasonId 
 
 function useReason(block: Block | null): string | null {
   const t = useTranslations('composer');
-  const references = useTranslations('references');
   switch (block?.why) {
     case 'promptTooLong':
       return t('promptTooLong', { over: block.over });
     case 'excludeTooLong':
       return t('excludeTooLong');
-    case 'uploading':
-      return references('waiting', { count: block.count });
-    case 'failed':
-      return references('failedReason');
-    case 'gone':
-      return references('goneReason');
     default:
       return null;
   }

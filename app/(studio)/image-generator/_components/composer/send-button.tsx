@@ -1,5 +1,6 @@
 'use client';
 
+import { LoaderCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -7,6 +8,8 @@ import { cn } from '@/components/ui/cn';
 interface Props {
   credits: number;
   disabled: boolean;
+  /** So many references are still on their way. */
+  uploading: number;
   /** The id of the text that says why it is disabled. */
   reasonId: string | undefined;
   /** Whether the price is the one of this person's own settings yet. */
@@ -14,8 +17,9 @@ interface Props {
 }
 
 /** Says what it costs. The second click of a double click does not buy a second batch. */
-export function SendButton({ credits, disabled, reasonId, settled }: Props) {
+export function SendButton({ credits, disabled, uploading, reasonId, settled }: Props) {
   const t = useTranslations('composer');
+  const references = useTranslations('references');
   return (
     <Button
       type="submit"
@@ -25,13 +29,23 @@ export function SendButton({ credits, disabled, reasonId, settled }: Props) {
       onClick={(event) => {
         if (event.detail > 1) event.preventDefault();
       }}
-      className="@max-2xl/composer:h-11 @max-2xl/composer:w-full"
+      className="@max-2xl/composer:h-11 @max-2xl/composer:w-full relative"
     >
-      {t('generate')}
-      <span className={cn('numeric font-normal text-[0.8125rem]', !settled && 'invisible')}>
-        <span aria-hidden>· </span>
-        {t('price', { count: credits })}
+      {/* Its width stays, so that nothing moves. */}
+      <span className={cn('contents', uploading > 0 && '*:invisible')}>
+        <span>{t('generate')}</span>
+        <span className={cn('numeric font-normal text-[0.8125rem]', !settled && 'invisible')}>
+          <span aria-hidden>· </span>
+          {t('price', { count: credits })}
+        </span>
       </span>
+      {uploading > 0 ? (
+        <span className="absolute inset-0 flex items-center justify-center gap-2">
+          <LoaderCircle aria-hidden className="animate-spin" />
+          {references('waitingShort')}
+          <span className="sr-only">{references('waiting', { count: uploading })}</span>
+        </span>
+      ) : null}
     </Button>
   );
 }

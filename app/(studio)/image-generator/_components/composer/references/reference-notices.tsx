@@ -14,10 +14,11 @@ interface Props {
   references: readonly Reference[];
   actions: ReturnType<typeof useReferences>;
   model: ModelEntry;
+  id: string;
 }
 
 /** What is wrong with files and references, each with the way on. */
-export function ReferenceNotices({ references, actions, model }: Props) {
+export function ReferenceNotices({ references, actions, model, id }: Props) {
   const t = useTranslations('references');
   const errors = useTranslations('errors');
   const failed = references.filter((reference) => reference.status === 'failed');
@@ -30,7 +31,7 @@ export function ReferenceNotices({ references, actions, model }: Props) {
   }
 
   return (
-    <div role="alert" className="flex flex-col gap-2 not-empty:mt-3">
+    <div id={id} className="flex flex-col gap-2 not-empty:mt-3">
       {actions.faults.length > 0 ? (
         <Notice
           text={actions.faults.map((fault) => (
@@ -70,7 +71,10 @@ export function ReferenceNotices({ references, actions, model }: Props) {
 
 function Notice({ text, children }: { text: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex animate-rise flex-wrap items-center gap-x-2 gap-y-1 rounded-lg border border-danger/35 bg-danger/8 py-1.5 pr-2 pl-3.5">
+    <div
+      role="alert"
+      className="flex animate-rise flex-wrap items-center gap-x-2 gap-y-1 rounded-lg border border-danger/35 bg-danger/8 py-1.5 pr-2 pl-3.5"
+    >
       <p className="min-w-48 flex-1 text-pretty">{text}</p>
       {children}
     </div>
