@@ -12,6 +12,7 @@ export class ComposerDraft {
   private draft: Draft | undefined;
   /** What the last reuse replaced. */
   private replaced: Draft | undefined;
+  private focusWanted = false;
   private readonly listeners = new Set<() => void>();
 
   readonly snapshot = (): Draft => {
@@ -60,10 +61,8 @@ export class ComposerDraft {
 
   readonly reuse = (kind: ReuseKind, what: Reusable): Reused => {
     const reused = reuse(this.snapshot(), kind, what);
-    if (reused.changed.length > 0) {
-      this.replaced = this.snapshot();
-      this.publish(reused.draft);
-    }
+    this.replaced = this.snapshot();
+    if (reused.changed.length > 0) this.publish(reused.draft);
     return reused;
   };
 
@@ -71,6 +70,17 @@ export class ComposerDraft {
   readonly undoReuse = (): void => {
     if (this.replaced) this.publish(this.replaced);
     this.replaced = undefined;
+  };
+
+  /** The composer that comes next on a page takes the focus. */
+  readonly wantFocus = (): void => {
+    this.focusWanted = true;
+  };
+
+  readonly claimFocus = (): boolean => {
+    const wanted = this.focusWanted;
+    this.focusWanted = false;
+    return wanted;
   };
 
   private publish(draft: Draft): void {

@@ -18,6 +18,7 @@ import { DropHint } from './references/drop-hint';
 import { EditingLine } from './references/editing-line';
 import { ReferenceNotices } from './references/reference-notices';
 import { useReferences } from './references/use-references';
+import { useFiles } from './restore/use-files';
 import { SeedChip } from './seed-chip';
 import { SendButton } from './send-button';
 import { SendNotice } from './send-notice';
@@ -37,18 +38,20 @@ export function Composer({ draft, promptRef, getMore }: Props) {
   const { prompt, settings, references, parentId } = written;
   const rows = useRows();
   const actions = useReferences(draft);
+  const takeFiles = useFiles(draft, actions);
   const { send, sendAgain, refusal, dismiss } = useSend();
   const hydrated = useHydrated();
   const [reasonId, noticesId] = [useId(), useId()];
   const formRef = useRef<HTMLFormElement>(null);
 
-  useImagePaste(actions.add, () => promptRef.current);
-  const over = useFileDrop(formRef, { onFiles: actions.add, onPicture: actions.addPicture });
+  useImagePaste(takeFiles, () => promptRef.current);
+  const over = useFileDrop(formRef, { onFiles: takeFiles, onPicture: actions.addPicture });
 
   // What was typed before the page was ready.
   useLayoutEffect(() => {
     const typed = promptRef.current?.value;
     if (typed) draft.setPrompt(typed);
+    if (draft.claimFocus()) promptRef.current?.focus();
   }, [draft, promptRef]);
 
   const model = findModel(settings.model) ?? DEFAULT_MODEL;
@@ -110,7 +113,7 @@ export function Composer({ draft, promptRef, getMore }: Props) {
             <SeedChip seed={settings.seed} onChange={(seed) => draft.setSettings({ seed })} />
           ) : null}
           <ExcludeChip exclude={settings.exclude} onChange={(exclude) => draft.setSettings({ exclude })} />
-          <ReferencesChip count={references.length} onFiles={actions.add} />
+          <ReferencesChip count={references.length} onFiles={takeFiles} />
         </div>
         <SendButton
           credits={(creditsPerImage(model, settings.imageSize) ?? 0) * settings.count}

@@ -1,0 +1,46 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import type { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
+import type { useReferences } from '@/app/(studio)/image-generator/_components/composer/references/use-references';
+import {
+  REUSE_TOAST,
+  useReuseToast,
+} from '@/app/(studio)/image-generator/_components/composer/use-reuse-toast';
+import { readSettings } from './read-settings';
+
+/** Returns what is done with files, however they came: one of our own restores its settings, pictures become references. */
+export function useFiles(draft: ComposerDraft, references: ReturnType<typeof useReferences>) {
+  const t = useTranslations('reuse');
+  const tell = useReuseToast(draft);
+
+  function takeAsReference(file: File) {
+    draft.undoReuse();
+    toast.dismiss(REUSE_TOAST);
+    void references.add([file]);
+  }
+
+  return async (files: readonly File[]): Promise<void> => {
+    const [file] = files;
+    const read = file && files.length === 1 ? await readSettings(file) : null;
+    if (!file || !read) return references.add(files);
+    if ('fault' in read) return references.setFaults([{ why: read.fault, name: file.name }]);
+    references.setFaults([]);
+    tell('everything', draft.reuse('everything', read.what), {
+      title: t(read.from === 'zip' ? 'restoredZip' : 'restoredPicture'),
+      details:
+        read.from === 'picture' ? (
+          <button
+            type="button"
+            onClick={() => takeAsReference(file)}
+            className="mt-1 block rounded text-left text-foreground underline underline-offset-2 pointer-coarse:min-h-11"
+          >
+            {t('asReference')}
+          </button>
+        ) : read.batches > 1 ? (
+          ` ${t('otherBatches', { count: read.batches })}`
+        ) : undefined,
+    });
+  };
+}

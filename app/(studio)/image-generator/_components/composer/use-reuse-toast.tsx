@@ -1,0 +1,72 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { type ReactNode, useCallback } from 'react';
+import { toast } from 'sonner';
+import type { ReuseKind } from '@/components/gallery/reusable';
+import { DEFAULT_MODEL, findModel } from '@/lib/providers/catalogue';
+import type { ComposerDraft } from './composer-draft';
+import type { DraftPart, Reused } from './reuse';
+
+/** One at a time: what an older one would bring back is gone. */
+export const REUSE_TOAST = 'reuse';
+const UNDO_MS = 20_000;
+
+interface Words {
+  title: string;
+  details?: ReactNode;
+}
+
+/** Returns the function that says what a reuse has changed and offers to undo it. */
+export function useReuseToast(
+  draft: ComposerDraft,
+): (kind: ReuseKind, reused: Reused, words?: Words) => void {
+  const t = useTranslations('reuse');
+  const format = useFormatter();
+
+  return useCallback(
+    (kind, reused, words) => {
+      const { changed, fitted } = reused;
+      const { settings, references } = reused.draft;
+      const { label: model, maxReferences: max } = findModel(settings.model) ?? DEFAULT_MODEL;
+
+      function list(parts: readonly DraftPart[]): string {
+        const said = parts.filter((part) => part !== 'parent' || parts.length === 1);
+        return format.list(said.map((part) => t(`parts.${part}`)));
+      }
+
+      function title(): string {
+        if (words) return words.title;
+        if (kind === 'reference' && changed.length === 0)
+          return references.length < max ? t('known') : t('full', { model, max });
+        if (changed.length === 0) return t('nothing');
+        if (kind === 'reference') return t('reference', { number: references.length });
+        return kind === 'edit' || kind === 'variations' ? t(kind) : replaced();
+      }
+
+      const replaced = () => capitalised(t('replaced', { parts: list(changed) }));
+      const first = title();
+      const lines = [
+        ...(changed.length > 0 && kind !== 'reference' && first !== replaced() ? [replaced()] : []),
+        ...(fitted.length > 0 && kind !== 'reference' ? [t('fitted', { model, parts: list(fitted) })] : []),
+      ];
+      toast(first, {
+        id: REUSE_TOAST,
+        duration: UNDO_MS,
+        description:
+          lines.length > 0 || words?.details ? (
+            <>
+              {lines.join(' ')}
+              {words?.details}
+            </>
+          ) : undefined,
+        action: changed.length > 0 ? { label: t('undo'), onClick: draft.undoReuse } : undefined,
+      });
+    },
+    [draft, format, t],
+  );
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
+}
