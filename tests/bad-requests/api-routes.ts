@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { CATALOGUE } from '@/lib/providers/catalogue';
-import { badBatchesCursor, badCreditsCursor, badLimit, badQuery, badTopic } from './bad-queries';
+import {
+  badBatchesCursor,
+  badCreditsCursor,
+  badGalleryCursor,
+  badLimit,
+  badQuery,
+  badSearch,
+  badTime,
+  badTopic,
+} from './bad-queries';
 import { isId } from './ids';
 import { badField, bodyWith, unknownField } from './json-texts';
 import { oddText } from './odd-texts';
@@ -32,8 +41,18 @@ const GENERATE: Record<string, (value: unknown) => boolean> = {
   negativePrompt: (value) => isText(value, 0, 1000),
   referenceIds: (value) => isIds(value, 0, 14),
   topicId: isId,
+  newTopicId: isId,
+  parentId: isId,
   taskIds: (value) => isIds(value, 1, 1),
 };
+
+const isTitle = (value: unknown) => isText(value, 1, 100);
+
+const BULK: Record<string, (value: unknown) => boolean> = {
+  ids: (value) => Array.isArray(value) && value.length >= 1 && value.length <= 500 && value.every(isId),
+  action: (value) => ['favourite', 'unfavourite', 'delete', 'restore'].some((action) => action === value),
+};
+const nobodys = '11111111-1111-4111-8111-111111111111';
 
 const POLL: Record<string, (value: unknown) => boolean> = {
   taskId: isId,
@@ -68,11 +87,14 @@ export const API_ROUTES: Record<string, RouteSpec> = {
         uuids(2, 60).map((taskIds) => JSON.stringify({ prompt: 'x', taskIds })),
         fc.uuid().map((id) => JSON.stringify({ prompt: 'x', count: 2, taskIds: [id, id] })),
         fc.constant(JSON.stringify({ prompt: 'x', model: 'gemini-3-pro-image', aspectRatio: '1:8' })),
+        fc.uuid().map((id) => JSON.stringify({ prompt: 'x', topicId: id, newTopicId: id })),
       ),
     },
     refused: ({ foreignTask, ownTask }) =>
       fc.oneof(
         fc.uuid().map((topicId) => ({ ...sent({ prompt: 'x', topicId }), statuses: [404] })),
+        fc.uuid().map((parentId) => ({ ...sent({ prompt: 'x', parentId }), statuses: [404] })),
+        fc.constant({ ...sent({ prompt: 'x', parentId: foreignTask }), statuses: [404] }),
         uuids(1, 14).map((referenceIds) => ({ ...sent({ prompt: 'x', referenceIds }), statuses: [404] })),
         fc.constant({ ...sent({ prompt: 'x', referenceIds: [ownTask, foreignTask] }), statuses: [404] }),
         fc
@@ -132,8 +154,75 @@ export const API_ROUTES: Record<string, RouteSpec> = {
     auth: 'session',
     queries: [badLimit, badCreditsCursor],
   },
+  topics: {
+    methods: ['GET', 'POST'],
+    path: () => '/api/topics',
+    auth: 'session',
+    queries: [badLimit, badBatchesCursor],
+    body: {
+      good: '{"title":"Logo ideas"}',
+      bad: bodyWith({}, fc.oneof(badField({ id: isId, title: isTitle }), unknownField(['id', 'title']))),
+    },
+  },
+  'topics/[id]': {
+    methods: ['GET', 'PATCH', 'DELETE'],
+    path: (id) => `/api/topics/${id}`,
+    auth: 'session',
+    body: {
+      good: '{"title":"Logo ideas"}',
+      bad: fc.oneof(
+        bodyWith({ title: 'x' }, badField({ title: isTitle })),
+        bodyWith({ title: 'x' }, unknownField(['title'])),
+        fc.constant('{}'),
+      ),
+    },
+    // No topic has the id of a task.
+    refused: () => fc.constantFrom({ method: 'GET', statuses: [404] }, { method: 'DELETE', statuses: [404] }),
+  },
+  gallery: {
+    methods: ['GET'],
+    path: () => '/api/gallery',
+    auth: 'session',
+    queries: [
+      badLimit,
+      badGalleryCursor,
+      badTopic,
+      badSearch,
+      badQuery('sort', (text) => ['newest', 'oldest'].includes(text)),
+      badQuery('favourite', (text) => ['0', '1'].includes(text)),
+      badQuery('sha256', (text) => /^[0-9a-f]{64}$/.test(text)),
+      badTime('from'),
+      badTime('to'),
+    ],
+  },
+  'images/bulk': {
+    methods: ['POST'],
+    path: () => '/api/images/bulk',
+    auth: 'session',
+    body: {
+      good: JSON.stringify({ ids: [nobodys], action: 'restore' }),
+      bad: fc.oneof(
+        bodyWith({ ids: [nobodys], action: 'favourite' }, badField(BULK)),
+        bodyWith({ ids: [nobodys], action: 'favourite' }, unknownField(Object.keys(BULK))),
+        uuids(501, 520).map((ids) => JSON.stringify({ ids, action: 'delete' })),
+        fc.constantFrom(
+          JSON.stringify({ ids: [nobodys], action: 'move' }),
+          JSON.stringify({ ids: [nobodys], action: 'delete', topicId: nobodys }),
+        ),
+      ),
+    },
+    refused: ({ ownTask, foreignTask }) =>
+      fc.oneof(
+        fc
+          .constantFrom('favourite', 'unfavourite', 'delete', 'restore')
+          .map((action) => ({ ...sent({ ids: [ownTask, foreignTask], action }), statuses: [404] })),
+        fc
+          .uuid()
+          .map((topicId) => ({ ...sent({ ids: [ownTask], action: 'move', topicId }), statuses: [404] })),
+      ),
+  },
   'images/[id]': {
-    methods: ['GET', 'DELETE'],
+    methods: ['GET', 'PATCH', 'DELETE'],
     path: (id) => `/api/images/${id}`,
     hasId: true,
     auth: 'session',
@@ -141,6 +230,14 @@ export const API_ROUTES: Record<string, RouteSpec> = {
       badQuery('variant', (text) => ['original', 'thumb'].includes(text)),
       badQuery('download', (text) => ['0', '1'].includes(text)),
     ],
+    body: {
+      good: '{"favourite":false}',
+      bad: fc.oneof(
+        bodyWith({ favourite: true }, badField({ favourite: (value) => typeof value === 'boolean' })),
+        bodyWith({ favourite: true }, unknownField(['favourite'])),
+        fc.constant('{}'),
+      ),
+    },
     // Requests for a part that is not there, and odd ones that are answered with all of it.
     refused: () =>
       fc.oneof(

@@ -78,6 +78,32 @@ export const badBatchesCursor = badCursor(
   ),
 );
 
+export const badGalleryCursor = badCursor(
+  fc.oneof(
+    fc.constantFrom<unknown>([], [-1], [1.5], ['1'], [1e21], [2 ** 53], [null], [[1]], [1, 1], { 0: 1 }, 5),
+    fc
+      .jsonValue()
+      .filter((value) => !(Array.isArray(value) && value.length === 1 && Number.isInteger(value[0]))),
+  ),
+);
+
+/** Too long, or with a character that is no text: any other search is a good one. */
+export const badSearch = fc.oneof(
+  fc.constantFrom('%00', 'a%00b').map((text) => `?q=${text}`),
+  fc
+    .string({ unit: 'binary', minLength: 201, maxLength: 500 })
+    .map((text) => text.toWellFormed())
+    .filter((text) => [...text.trim()].length > 200)
+    .map((text) => `?q=${encode(text)}`),
+);
+
+export const badTime = (name: 'from' | 'to') =>
+  badQuery(
+    name,
+    (text) => /^\d{4}-\d\d-\d\dT\d\d/.test(text) && text >= '1970' && !Number.isNaN(Date.parse(text)),
+    fc.constantFrom('now', 'infinity', '1969-12-31T00:00:00Z', '0000-01-01T00:00:00Z', '2026-01-01', '0'),
+  );
+
 export const badCreditsCursor = badCursor(
   fc.oneof(
     fc.constantFrom<unknown>(

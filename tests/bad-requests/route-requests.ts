@@ -8,14 +8,14 @@ import type { World } from './world';
 
 /** What a route takes, as far as its neighbours need to know. */
 export interface RouteSpec {
-  methods: readonly ('GET' | 'POST' | 'DELETE')[];
+  methods: readonly ('GET' | 'POST' | 'PATCH' | 'DELETE')[];
   /** Its address; `id` stands where it has an id. */
   path: (id: string) => string;
   hasId?: boolean;
   auth: 'session' | 'secret' | 'none';
   /** Query strings of GET that are refused. */
   queries?: fc.Arbitrary<string>[];
-  /** A body that POST would take, and such that it refuses with 400. */
+  /** A body that POST, or else PATCH, would take, and such that it refuses with 400. */
   body?: { good: string; bad: fc.Arbitrary<string> };
   /** Requests of the account's own that the state does not allow. */
   refused?: (world: World) => fc.Arbitrary<Partial<BadRequest> & Pick<BadRequest, 'statuses'>>;
@@ -60,9 +60,9 @@ export function routeRequests(spec: RouteSpec, world: World): fc.Arbitrary<BadRe
   const signedIn = { Authorization: `Bearer ${world.token}` };
   const served = (method: string) => (methods as readonly string[]).includes(method);
   const others = METHODS.filter((method) => !served(method));
-  const posts = served('POST');
+  const writing = (['POST', 'PATCH'] as const).find(served);
   const json = body && { body: body.good, headers: { 'Content-Type': 'application/json' } };
-  const base: BadRequest = { method: posts ? 'POST' : 'GET', path: own, headers: {}, statuses: [] };
+  const base: BadRequest = { method: writing ?? 'GET', path: own, headers: {}, statuses: [] };
   const all: fc.Arbitrary<BadRequest>[] = [
     fc.constantFrom(...others).map((method) => ({ ...base, method, headers: signedIn, statuses: [405] })),
     fc.constantFrom(...UNHEARD).map((method) => ({ ...base, method, headers: signedIn, statuses: [400] })),
@@ -87,7 +87,7 @@ export function routeRequests(spec: RouteSpec, world: World): fc.Arbitrary<BadRe
         .tuple(auth === 'session' ? noSession(world) : secretless, fc.constantFrom(...methods))
         .map(([headers, method]) => ({
           ...base,
-          ...(method === 'POST' && json),
+          ...(method === writing && json),
           method,
           headers: { ...headers },
           statuses: [401],
@@ -99,7 +99,7 @@ export function routeRequests(spec: RouteSpec, world: World): fc.Arbitrary<BadRe
     all.push(
       fc.tuple(crossSite(world), fc.constantFrom(...writes)).map(([headers, method]) => ({
         ...base,
-        ...(method === 'POST' && json),
+        ...(method === writing && json),
         method,
         headers,
         statuses: [403],
@@ -109,9 +109,11 @@ export function routeRequests(spec: RouteSpec, world: World): fc.Arbitrary<BadRe
   if (hasId) {
     const strange = fc.oneof(badPathId, fc.uuid(), fc.constant(world.foreignTask));
     all.push(
-      fc
-        .tuple(strange, fc.constantFrom(...methods))
-        .map(([id, method]) => ({ ...base, method, path: path(id), headers: signedIn, statuses: [404] })),
+      fc.tuple(strange, fc.constantFrom(...methods)).map(([id, method]) => {
+        const sent = method === 'PATCH' ? json : undefined;
+        const headers = { ...signedIn, ...sent?.headers };
+        return { ...base, ...sent, method, path: path(id), headers, statuses: [404] };
+      }),
     );
   }
   for (const query of queries)
