@@ -4,6 +4,7 @@ import { version } from '@/package.json';
 import { INTRODUCTION } from './introduction';
 import { nameComponents } from './name-components';
 import { accountPaths } from './paths/account';
+import { downloadPaths } from './paths/downloads';
 import { galleryPaths } from './paths/gallery';
 import { generatingPaths } from './paths/generating';
 import { installationPaths } from './paths/installation';
@@ -39,6 +40,7 @@ export function apiDocument(): oas31.OpenAPIObject {
         ...uploadPaths,
         ...picturePaths,
         ...galleryPaths,
+        ...downloadPaths,
         ...topicPaths,
         ...accountPaths,
         ...installationPaths,
