@@ -1,0 +1,85 @@
+'use client';
+
+import { Download, FolderInput, Heart, HeartOff, Trash2, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { TopicPicker } from '@/app/(studio)/gallery/_components/topics/topic-picker';
+import { useGallery } from '@/components/gallery/use-gallery';
+import { IconButton } from '@/components/ui/icon-button';
+import { useBulk } from './use-bulk';
+
+interface Props {
+  /** The selected pictures, in order. */
+  ids: readonly string[];
+  /** Ends the selection. */
+  onClear: () => void;
+}
+
+/** What to do with the selected pictures. */
+export function BulkBar({ ids, onClear }: Props) {
+  const t = useTranslations('gallery');
+  const { store } = useGallery();
+  const bulk = useBulk();
+  const [busy, setBusy] = useState(false);
+  const none = ids.length === 0;
+  const allFavourite = !none && ids.every((id) => store.get(id)?.images[0]?.favourite);
+
+  async function during<T>(work: Promise<T>): Promise<T> {
+    setBusy(true);
+    const done = await work;
+    setBusy(false);
+    return done;
+  }
+  async function moveBy(moving: Promise<boolean>) {
+    if (await during(moving)) onClear();
+  }
+
+  return (
+    <div className="pointer-events-none fixed inset-x-3 bottom-4 z-20 flex justify-center lg:left-58">
+      <section
+        aria-label={t('selectionActions')}
+        aria-busy={busy}
+        className="pointer-events-auto flex max-w-full animate-rise items-center gap-0.5 rounded-2xl border border-hairline-strong bg-surface p-1.5 shadow-lift"
+      >
+        <IconButton label={t('selectionClear')} onClick={onClear}>
+          <X aria-hidden />
+        </IconButton>
+        <p role="status" className="mr-1 min-w-0 truncate px-1 text-[0.8125rem]">
+          {none ? t('selectionNone') : t('selected', { count: ids.length })}
+        </p>
+        <IconButton
+          label={t(allFavourite ? 'unfavourite' : 'favourite')}
+          disabled={none || busy}
+          onClick={() => void during(bulk.setFavourite(ids, !allFavourite))}
+        >
+          {allFavourite ? <HeartOff aria-hidden /> : <Heart aria-hidden />}
+        </IconButton>
+        <TopicPicker
+          label={t('move')}
+          side="top"
+          onChoose={(topic) => void moveBy(bulk.move(ids, topic))}
+          onCreate={(title) => void moveBy(bulk.moveToNew(ids, title))}
+          trigger={
+            <IconButton label={t('move')} disabled={none || busy}>
+              <FolderInput aria-hidden />
+            </IconButton>
+          }
+        />
+        <IconButton label={t('download')} disabled={none} onClick={() => bulk.download(ids)}>
+          <Download aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('delete')}
+          disabled={none || busy}
+          className="text-danger hover:text-danger"
+          onClick={() => {
+            bulk.remove(ids);
+            onClear();
+          }}
+        >
+          <Trash2 aria-hidden />
+        </IconButton>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { type GalleryFilters, readFilters } from './gallery-filters';
+
+/** Everything, newest first. */
+export const NO_FILTERS: GalleryFilters = readFilters({});

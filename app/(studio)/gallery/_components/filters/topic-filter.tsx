@@ -1,0 +1,29 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { TopicPicker } from '@/app/(studio)/gallery/_components/topics/topic-picker';
+import { chipClass } from '@/components/ui/chip-class';
+
+interface Props {
+  topicId: string;
+  title: string;
+  onChange: (topicId: string) => void;
+}
+
+/** One topic alone, found by typing. */
+export function TopicFilter({ topicId, title, onChange }: Props) {
+  const t = useTranslations('gallery');
+  return (
+    <TopicPicker
+      label={t('topic')}
+      value={topicId}
+      onChoose={({ id }) => onChange(id)}
+      trigger={
+        <button type="button" aria-label={`${t('topic')}: ${title || t('anyTopic')}`} className={chipClass}>
+          <span>{t('topic')}</span>
+          {topicId ? <span className="max-w-32 truncate font-medium text-foreground">{title}</span> : null}
+        </button>
+      }
+    />
+  );
+}

@@ -1,0 +1,114 @@
+'use client';
+
+import { Check, Heart, ImageOff } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { memo, useState } from 'react';
+import { displayRatio } from '@/app/(studio)/gallery/_components/layout/display-ratio';
+import type { Box } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
+import { decodePlaceholder } from '@/components/gallery/decode-placeholder';
+import { pictureSources } from '@/components/gallery/picture-sources';
+import { useTask } from '@/components/gallery/use-task';
+import { cn } from '@/components/ui/cn';
+
+interface Props {
+  taskId: string;
+  index: number;
+  /** Its place; null before the list has been measured, when CSS finds the same one. */
+  box: Box | null;
+  selected: boolean;
+  /** A click selects instead of opening. */
+  selecting: boolean;
+  /** Reached by the Tab key. */
+  active: boolean;
+}
+
+/** One picture of the gallery: an option of its list, which handles what is done to it. */
+export const PictureCard = memo(function PictureCard(props: Props) {
+  const { taskId, index, box, selected, selecting, active } = props;
+  const t = useTranslations('gallery');
+  const task = useTask(taskId);
+  const [broken, setBroken] = useState(false);
+  const image = task?.images[0];
+  if (!task || !image) return null;
+  const ratio = displayRatio(image);
+  return (
+    <div
+      role="option"
+      id={`picture-${taskId}`}
+      data-index={index}
+      tabIndex={active ? 0 : -1}
+      aria-selected={selected}
+      aria-posinset={index + 1}
+      aria-setsize={-1}
+      aria-label={image.favourite ? t('favouritePicture', { prompt: task.prompt }) : task.prompt}
+      style={{
+        ...(box
+          ? { position: 'absolute', left: box.left, top: box.top, width: box.width, height: box.height }
+          : {
+              flex: `${ratio * 100} 1 calc(${ratio} * var(--row))`,
+              aspectRatio: ratio,
+            }),
+        backgroundColor: decodePlaceholder(image.placeholder)?.colour,
+      }}
+      className={cn(
+        'group/card relative min-w-0 scroll-mt-36 scroll-mb-28 overflow-hidden rounded-lg bg-raised [contain:strict]',
+        selecting ? 'cursor-default' : 'cursor-zoom-in',
+        selected && 'outline-3 outline-accent-text -outline-offset-3 focus-visible:outline-foreground',
+      )}
+    >
+      {broken ? (
+        <span className="absolute inset-0 grid place-content-center bg-surface text-muted">
+          <ImageOff aria-hidden className="size-5" />
+        </span>
+      ) : (
+        // biome-ignore lint/performance/noImgElement: private pictures of our own, with their own variants
+        <img
+          src={image.thumbUrl}
+          srcSet={pictureSources(image).srcSet}
+          sizes={sizesOf(ratio)}
+          alt=""
+          draggable={false}
+          loading="lazy"
+          decoding="async"
+          onError={() => setBroken(true)}
+          className={cn('absolute inset-0 size-full object-cover', selected && 'opacity-75')}
+        />
+      )}
+      <span
+        aria-hidden
+        data-check
+        className={cn(
+          'absolute top-0 left-0 grid size-10 place-content-center transition-opacity duration-150 pointer-coarse:size-11',
+          selecting
+            ? 'opacity-100'
+            : 'opacity-0 group-hover/card:opacity-100 group-focus-visible/card:opacity-100 pointer-coarse:opacity-0!',
+        )}
+      >
+        <span
+          className={cn(
+            'grid size-6 place-content-center rounded-full border-2',
+            selected
+              ? 'border-accent bg-accent text-accent-ink'
+              : 'border-negative-ink/85 bg-negative text-transparent hover:text-negative-ink',
+          )}
+        >
+          <Check className="size-3.5" strokeWidth={3} />
+        </span>
+      </span>
+      {image.favourite ? (
+        <span
+          aria-hidden
+          className="absolute right-1.5 bottom-1.5 grid size-6 place-content-center rounded-full bg-negative"
+        >
+          <Heart className="size-3.5 fill-accent text-accent" />
+        </span>
+      ) : null}
+    </div>
+  );
+});
+
+/** Rows are a little higher than their least height, on average; the steps are those of `rowMeasure`. */
+function sizesOf(ratio: number): string {
+  const at = (rowHeight: number) => `${Math.round(rowHeight * 1.2 * ratio)}px`;
+  return `(min-width: 1280px) ${at(204)}, (min-width: 600px) ${at(164)}, ${at(116)}`;
+}

@@ -1,0 +1,78 @@
+import { expect, it, vi } from 'vitest';
+import { makeTask } from '@/components/gallery/testing/make-task';
+import type { GalleryResponse } from '@/lib/gallery/schema';
+import { PictureList } from './picture-list';
+
+const page = (names: string, nextCursor: string | null = null): GalleryResponse => ({
+  tasks: [...names].map((taskId) => makeTask({ taskId, status: 'completed' })),
+  nextCursor,
+});
+
+function listOf(first: GalleryResponse) {
+  const calls: { query: string; cursor: string | null; answer: PromiseWithResolvers<GalleryResponse> }[] = [];
+  const store = { mergeTasks: vi.fn() };
+  const list = new PictureList(
+    store,
+    (query, cursor) => {
+      const answer = Promise.withResolvers<GalleryResponse>();
+      calls.push({ query, cursor, answer });
+      return answer.promise;
+    },
+    '',
+    first,
+  );
+  const shown = () => list.state().ids.join('');
+  const reply = async (index: number, answer: GalleryResponse | Error) => {
+    if (answer instanceof Error) calls[index]?.answer.reject(answer);
+    else calls[index]?.answer.resolve(answer);
+    await Promise.allSettled([calls[index]?.answer.promise]);
+  };
+  return { list, store, calls, shown, reply };
+}
+
+it('begins with what the server painted, asking nobody', () => {
+  const { list, store, calls, shown } = listOf(page('ab', 'next'));
+  expect([shown(), calls.length, list.state().loading]).toEqual(['ab', 0, null]);
+  expect(store.mergeTasks).toHaveBeenCalledTimes(1);
+});
+
+it('appends pages once each, without pictures that are there already', async () => {
+  const { list, calls, shown, reply } = listOf(page('ab', 'next'));
+  list.more();
+  list.more();
+  expect(calls.map(({ cursor }) => cursor)).toEqual(['next']);
+  await reply(0, page('bc', null));
+  expect(shown()).toBe('abc');
+  list.more();
+  expect(calls).toHaveLength(1);
+});
+
+it('keeps the pictures until another question is answered, and drops answers that come too late', async () => {
+  const { list, calls, shown, reply } = listOf(page('ab', 'next'));
+  list.more();
+  list.show('q=one');
+  list.show('q=two');
+  list.show('q=two');
+  expect([shown(), list.state().loading]).toEqual(['ab', 'query']);
+  await reply(2, page('xy'));
+  await reply(1, page('late'));
+  await reply(0, page('late'));
+  expect([shown(), list.state().query, calls.length]).toEqual(['xy', 'q=two', 3]);
+});
+
+it('says what failed, waits to be asked, and then asks just that again', async () => {
+  const { list, calls, shown, reply } = listOf(page('ab', 'next'));
+  list.more();
+  await reply(0, new Error('no connection'));
+  expect(list.state().failed).toBe('more');
+  list.more();
+  expect(calls).toHaveLength(1);
+  list.retry();
+  await reply(1, page('c'));
+  expect([calls[1]?.cursor, shown(), list.state().failed]).toEqual(['next', 'abc', null]);
+
+  list.show('q=one');
+  await reply(2, new Error('no connection'));
+  list.retry();
+  expect(calls[3]).toMatchObject({ query: 'q=one', cursor: null });
+});

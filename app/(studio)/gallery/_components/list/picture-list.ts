@@ -1,0 +1,95 @@
+import type { TaskStore } from '@/components/gallery/task-store';
+import type { GalleryResponse } from '@/lib/gallery/schema';
+
+type What = 'query' | 'more';
+
+interface ListState {
+  /** The question that `ids` answers, or will when it is no longer loading. */
+  query: string;
+  /** Pictures in order, as far as they were loaded. */
+  ids: readonly string[];
+  /** Leads to the next page; null at the end. */
+  cursor: string | null;
+  loading: What | null;
+  failed: What | null;
+}
+
+type FetchPage = (query: string, cursor: string | null) => Promise<GalleryResponse>;
+
+/** The pictures of a search, page by page. An answer to a question that was asked before the last one changes nothing. */
+export class PictureList {
+  private current: ListState;
+  private readonly listeners = new Set<() => void>();
+
+  /** Begins with the page that the server painted. */
+  constructor(
+    private readonly store: Pick<TaskStore, 'mergeTasks'>,
+    private readonly fetchPage: FetchPage,
+    query: string,
+    page: GalleryResponse,
+  ) {
+    store.mergeTasks(page.tasks);
+    this.current = whole(query, page);
+  }
+
+  readonly state = (): ListState => this.current;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  };
+
+  /** Takes a first page that the server painted anew. */
+  paint(query: string, page: GalleryResponse): void {
+    this.store.mergeTasks(page.tasks);
+    this.set(whole(query, page));
+  }
+
+  /** Asks something else; until the answer comes, the pictures of the last question stay. */
+  show(query: string): void {
+    if (query !== this.current.query) this.ask({ ...this.current, query }, 'query', null);
+  }
+
+  /** Loads the next page, unless there is none or something is loading already. */
+  readonly more = (): void => {
+    const { cursor, loading, failed } = this.current;
+    if (cursor !== null && loading === null && failed === null) this.ask(this.current, 'more', cursor);
+  };
+
+  /** Asks again what was not answered. */
+  readonly retry = (): void => {
+    const { failed, cursor } = this.current;
+    if (failed) this.ask(this.current, failed, failed === 'more' ? cursor : null);
+  };
+
+  private ask(from: ListState, what: What, cursor: string | null): void {
+    const asked = { ...from, loading: what, failed: null };
+    this.set(asked);
+    this.fetchPage(asked.query, cursor).then(
+      (page) => {
+        if (this.current !== asked) return;
+        this.store.mergeTasks(page.tasks);
+        this.set(what === 'query' ? whole(asked.query, page) : longer(asked, page));
+      },
+      () => {
+        if (this.current === asked) this.set({ ...asked, loading: null, failed: what });
+      },
+    );
+  }
+
+  private set(state: ListState): void {
+    this.current = state;
+    for (const tell of this.listeners) tell();
+  }
+}
+
+function whole(query: string, page: GalleryResponse): ListState {
+  return longer({ query, ids: [], cursor: null, loading: null, failed: null }, page);
+}
+
+function longer(state: ListState, { tasks, nextCursor }: GalleryResponse): ListState {
+  const ids = [...new Set([...state.ids, ...tasks.map((task) => task.taskId)])];
+  return { ...state, ids, cursor: nextCursor, loading: null };
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { SquareCheck } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useRef, useSyncExternalStore } from 'react';
+import { Button } from '@/components/ui/button';
+import { BulkBar } from './bulk/bulk-bar';
+import { ActiveFilters } from './filters/active-filters';
+import { FilterBar } from './filters/filter-bar';
+import { NO_FILTERS } from './filters/no-filters';
+import type { Filters } from './filters/use-filters';
+import { EmptyGallery } from './list/empty-gallery';
+import { ListEnd } from './list/list-end';
+import { ListStatus } from './list/list-status';
+import { type GridHandle, PictureGrid } from './list/picture-grid';
+import type { PictureList } from './list/picture-list';
+import { useShownIds } from './list/use-shown-ids';
+import { useSelection } from './selection/use-selection';
+import { useTopics } from './topics/use-topics';
+
+interface Props extends Filters {
+  list: PictureList;
+  /** The picture in the lightbox. */
+  opened: string | null;
+  onShow: (taskId: string | null) => void;
+}
+
+const Lightbox = dynamic(
+  () => import('@/components/gallery/lightbox/lightbox').then((module) => module.Lightbox),
+  { ssr: false },
+);
+
+/** So many pictures before the last one that is loaded, the lightbox asks for more. */
+const PICTURES_AHEAD = 5;
+
+/** The page: what to show, the pictures, what to do with the selected ones, and the one that is looked at. */
+export function Pictures({ filters, query, change, list, opened, onShow }: Props) {
+  const t = useTranslations('gallery');
+  const { cursor, loading, failed } = useSyncExternalStore(list.subscribe, list.state, list.state);
+  const ids = useShownIds(list, filters);
+  const { selection, chosen, selecting, select, begin, end } = useSelection(ids, query);
+  const grid = useRef<GridHandle>(null);
+  const { topics } = useTopics(filters.topicId !== '');
+  const topicTitle = topics?.find((topic) => topic.value === filters.topicId)?.label ?? t('topic');
+  const bar = { filters, topicTitle, onChange: change };
+  const complete = cursor === null;
+  const nothing = ids.length === 0 && complete && loading === null;
+
+  function show(taskId: string) {
+    onShow(taskId);
+    if (ids.indexOf(taskId) >= ids.length - PICTURES_AHEAD) list.more();
+  }
+
+  function close(taskId: string) {
+    onShow(null);
+    // After the dialog has given the focus back to where it was before.
+    requestAnimationFrame(() => grid.current?.view(taskId));
+  }
+
+  function endFromBar() {
+    end();
+    requestAnimationFrame(() => grid.current?.focus());
+  }
+
+  return (
+    <div className="mx-auto flex max-w-[100rem] flex-col gap-3 px-3 pb-24 lg:px-8">
+      <div className="sticky top-0 z-10 -mx-3 bg-background px-3 pt-3 pb-2 lg:-mx-8 lg:px-8 lg:pt-5">
+        <FilterBar {...bar}>
+          <Button size="lg" aria-pressed={selecting} onClick={selecting ? end : begin}>
+            <SquareCheck aria-hidden />
+            {selecting ? t('selectDone') : t('select')}
+          </Button>
+        </FilterBar>
+      </div>
+      <ActiveFilters {...bar} />
+      <ListStatus shown={ids.length} loading={loading !== null || failed === 'query'} complete={complete} />
+      {failed === 'query' || nothing ? (
+        <EmptyGallery
+          why={failed === 'query' ? 'failed' : query ? 'nothing' : 'none'}
+          onClear={() => change({ ...NO_FILTERS, sort: filters.sort })}
+          onRetry={list.retry}
+        />
+      ) : (
+        <PictureGrid
+          ids={ids}
+          complete={complete}
+          busy={loading === 'query'}
+          selection={selection}
+          selecting={selecting}
+          onSelect={select}
+          onClear={end}
+          onOpen={show}
+          onNearEnd={list.more}
+          handle={grid}
+        />
+      )}
+      {complete || failed === 'query' ? null : (
+        <ListEnd
+          loading={loading === 'more'}
+          failed={failed === 'more'}
+          onMore={list.more}
+          onRetry={list.retry}
+        />
+      )}
+      {selecting ? <BulkBar ids={chosen} onClear={endFromBar} /> : null}
+      {opened ? (
+        <Lightbox taskId={opened} pictures={ids} onShow={show} onClose={() => close(opened)} />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { type MouseEvent, type PointerEvent, type RefObject, useRef } from 'react';
+import type { GalleryLayout } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
+import { picturesInBand } from './pictures-in-band';
+import { Selection } from './selection';
+import { useLongPress } from './use-long-press';
+import { type Band, useRubberBand } from './use-rubber-band';
+
+interface Grid {
+  ids: readonly string[];
+  layout: GalleryLayout;
+  active: number;
+  selection: Selection;
+  /** A click selects instead of opening. */
+  selecting: boolean;
+  onSelect: (selection: Selection) => void;
+  onOpen: (taskId: string) => void;
+}
+
+interface PointerSelection {
+  band: Band | null;
+  handlers: {
+    onPointerDown: (event: PointerEvent) => void;
+    onClick: (event: MouseEvent) => void;
+    onContextMenu: (event: MouseEvent) => void;
+  };
+}
+
+/** Selecting with mouse and finger: check mark, click with a modifier, rubber band, long press and then taps. */
+export function usePointerSelection(list: RefObject<HTMLElement | null>, grid: Grid): PointerSelection {
+  const { ids, selection, onSelect } = grid;
+  const press = useLongPress();
+  const before = useRef({ selection, kept: selection });
+  const rubberBand = useRubberBand(list, {
+    onStart({ shiftKey, ctrlKey, metaKey }) {
+      const keeps = shiftKey || ctrlKey || metaKey;
+      before.current = { selection, kept: keeps ? selection : Selection.empty };
+    },
+    onMove({ from, to }) {
+      const touched = picturesInBand(grid.layout, from, to);
+      onSelect(before.current.kept.with(touched.flatMap((index) => ids[index] ?? [])));
+    },
+    onCancel: () => onSelect(before.current.selection),
+  });
+
+  function onPointerDown(event: PointerEvent): void {
+    const id = idAt(event.target, ids);
+    rubberBand.onPointerDown(event);
+    press.onPointerDown(event, () => id !== undefined && onSelect(selection.toggle(id)));
+  }
+
+  function onClick(event: MouseEvent): void {
+    const id = idAt(event.target, ids);
+    if (id === undefined || rubberBand.hasDragged() || press.isHeld()) return;
+    const onCheck = event.target instanceof Element && event.target.closest('[data-check]') !== null;
+    if (event.shiftKey) onSelect(selection.extendTo(id, ids, ids[grid.active]));
+    else if (grid.selecting || onCheck || event.ctrlKey || event.metaKey) onSelect(selection.toggle(id));
+    else grid.onOpen(id);
+  }
+
+  return {
+    band: rubberBand.band,
+    handlers: {
+      onPointerDown,
+      onClick,
+      onContextMenu: (event) => {
+        if (press.isHeld()) event.preventDefault();
+      },
+    },
+  };
+}
+
+function idAt(target: EventTarget, ids: readonly string[]): string | undefined {
+  const card = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+  return card ? ids[Number(card.dataset.index)] : undefined;
+}

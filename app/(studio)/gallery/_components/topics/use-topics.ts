@@ -1,0 +1,18 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import useSWR from 'swr';
+import { ALL_TOPICS_KEY, fetchAllTopics } from './fetch-all-topics';
+
+interface TopicChoice {
+  value: string;
+  label: string;
+}
+
+/** The topics to choose from, once they are `wanted`; undefined until they are known. */
+export function useTopics(wanted: boolean): { topics: readonly TopicChoice[] | undefined; failed: boolean } {
+  const t = useTranslations('gallery');
+  const { data, error } = useSWR(wanted ? ALL_TOPICS_KEY : null, fetchAllTopics);
+  const topics = data?.map(({ id, title }) => ({ value: id, label: title ?? t('topicUntitled') }));
+  return { topics, failed: error !== undefined };
+}

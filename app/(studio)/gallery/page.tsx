@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { getTimeZone, getTranslations } from 'next-intl/server';
+import { pageUser } from '@/lib/auth/page-user';
+import { listGallery } from '@/lib/gallery/list-gallery';
+import { userClient } from '@/lib/supabase/user-client';
+import { PAGE_SIZE } from './_components/fetch-gallery';
+import { filtersToQuery } from './_components/filters/filters-to-query';
+import { readFilters } from './_components/filters/gallery-filters';
+import { queryString } from './_components/filters/query-string';
+import { Gallery } from './_components/gallery';
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('gallery');
+  return { title: t('title') };
+}
+
+/** All pictures of all topics. The first paint holds the first page of just what the address asks for. */
+export default async function GalleryPage({ searchParams }: Props) {
+  const user = await pageUser();
+  // A layout renders beside its page, not before it: it says what is wrong, and nothing is asked here.
+  if (!user || user === 'unavailable') return null;
+  const t = await getTranslations('gallery');
+  const filters = readFilters(await searchParams);
+  const query = filtersToQuery(filters, await getTimeZone());
+  const page = await listGallery(await userClient(), { ...query, limit: PAGE_SIZE });
+  return (
+    <>
+      <h1 className="sr-only">{t('title')}</h1>
+      <Gallery query={queryString(query)} page={page} />
+    </>
+  );
+}
