@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { startApp, type TestApp } from './app';
 import { startTestSupabase } from './embedded';
 
-export interface AppOnPostgres extends Pick<TestApp, 'url' | 'supabaseUrl' | 'publishableKey'> {
+export interface AppOnPostgres extends Pick<TestApp, 'url' | 'pid' | 'supabaseUrl' | 'publishableKey'> {
   secretKey: string;
   /** The database's owner. */
   database: postgres.Sql;
@@ -21,6 +21,7 @@ export async function startAppOnPostgres(settings: Record<string, string> = {}):
   const database = postgres(supabase.databaseUrl ?? '', { max: 1, onnotice: () => undefined });
   return {
     url: app.url,
+    pid: app.pid,
     supabaseUrl: supabase.url,
     publishableKey: () => supabase.publishableKey,
     secretKey: supabase.secretKey,

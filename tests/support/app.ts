@@ -11,6 +11,8 @@ import { freePort } from './free-port';
 
 export interface TestApp {
   url: string;
+  /** The leader of its process group. */
+  pid: () => number;
   env: Record<string, string>;
   /** Signals the whole process group, as a terminal or a service manager does; resolves when it is gone. */
   kill: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
@@ -55,6 +57,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
   };
   const url = `http://127.0.0.1:${port}`;
   let kill: TestApp['kill'];
+  let pid = 0;
 
   async function start() {
     const output: string[] = [];
@@ -66,6 +69,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => output.push(String(chunk)));
     const ended = once(child, 'exit');
+    pid = child.pid ?? 0;
     kill = async (signal) => {
       if (child.exitCode === null && child.signalCode === null && child.pid) process.kill(-child.pid, signal);
       await ended;
@@ -78,6 +82,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
   const supabaseUrl = `http://127.0.0.1:${embeddedPort}`;
   return {
     url,
+    pid: () => pid,
     env,
     supabaseUrl,
     kill: (signal) => kill(signal),

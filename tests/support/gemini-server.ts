@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import sharp from 'sharp';
 import { z } from 'zod';
@@ -32,6 +33,10 @@ export interface GeminiRequest {
   seed: number | undefined;
   /** All parts, the text too. */
   parts: number;
+  /** The pictures among them, in order. */
+  references: { mimeType: string; bytes: Buffer }[];
+  /** Of the picture in the answer, once there is one. */
+  sha256?: string;
   /** Of a request for a title. */
   instruction: string | undefined;
   /** The client hung up before it had the whole answer. */
@@ -60,7 +65,16 @@ export interface GeminiServer {
 }
 
 const bodySchema = z.looseObject({
-  contents: z.array(z.looseObject({ parts: z.array(z.looseObject({ text: z.string().optional() })) })),
+  contents: z.array(
+    z.looseObject({
+      parts: z.array(
+        z.looseObject({
+          text: z.string().optional(),
+          inlineData: z.object({ mimeType: z.string(), data: z.base64() }).optional(),
+        }),
+      ),
+    }),
+  ),
   systemInstruction: z
     .looseObject({ parts: z.array(z.looseObject({ text: z.string().optional() })) })
     .optional(),
@@ -98,6 +112,9 @@ async function readRequest(
     imageSize: imageConfig?.imageSize,
     seed,
     parts: parts.length,
+    references: parts.flatMap(({ inlineData }) =>
+      inlineData ? [{ mimeType: inlineData.mimeType, bytes: Buffer.from(inlineData.data, 'base64') }] : [],
+    ),
     instruction: body.data.systemInstruction?.parts.map((part) => part.text ?? '').join(''),
     aborted: false,
     closed: new Promise((resolve) => {
@@ -154,6 +171,7 @@ async function answer(
   if (kind === 'reset') return response.destroy();
   if (kind === 'ok' || kind === 'truncated' || kind === 'broken_json') {
     const picture = await makePicture(request, serial, side);
+    request.sha256 = createHash('sha256').update(picture).digest('hex');
     await new Promise((resolve) => setTimeout(resolve, delayMs));
     await after;
     const bytes = kind === 'truncated' ? picture.subarray(0, picture.length / 2) : picture;
