@@ -6,6 +6,7 @@ import { readBalance } from '@/lib/credits/read-balance';
 import { listPending } from '@/lib/generation/list-pending';
 import { orUnavailable } from '@/lib/http/or-unavailable';
 import { userClient } from '@/lib/supabase/user-client';
+import { listTopics } from '@/lib/topics/list-topics';
 import { StudioFrame } from './_components/studio-frame';
 import { StudioProvider } from './_components/studio-provider';
 import { Unavailable } from './_components/unavailable';
@@ -18,11 +19,11 @@ export default async function StudioLayout({ children }: { children: ReactNode }
     redirect(`/login?next=${encodeURIComponent(path)}`);
   }
   const client = await userClient();
-  const painted = await orUnavailable(Promise.all([readBalance(client), listPending(client)]));
+  const painted = await orUnavailable(Promise.all([readBalance(client), listPending(client), listTopics(client)]));
   if (painted === 'unavailable') return <Unavailable />;
-  const [balance, pending] = painted;
+  const [balance, pending, topics] = painted;
   return (
-    <StudioProvider pending={pending}>
+    <StudioProvider pending={pending} topics={topics}>
       <StudioFrame email={user.email} balance={balance}>
         {children}
       </StudioFrame>

@@ -19,6 +19,8 @@ interface Props {
   /** Leaves out the ✕; then children must hold a way out. */
   closeHidden?: boolean;
   initialFocus?: ComponentProps<typeof Base.Popup>['initialFocus'];
+  /** Where the focus goes when it closes; without it, to where it was. */
+  finalFocus?: ComponentProps<typeof Base.Popup>['finalFocus'];
   children: ReactNode;
 }
 
@@ -31,6 +33,7 @@ export function Dialog(props: Props) {
         <Base.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-scrim backdrop-blur-[2px] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute" />
         <Base.Popup
           initialFocus={props.initialFocus}
+          finalFocus={props.finalFocus}
           className={cn(
             'popup-motion -translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md overflow-y-auto rounded-2xl border border-hairline bg-surface p-5 shadow-lift outline-none',
             props.className,

@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
+import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { cn } from './cn';
 import { useLandmark } from './use-landmark';
 
@@ -9,11 +9,13 @@ interface Props {
   side?: 'top' | 'right' | 'bottom' | 'left';
   align?: 'start' | 'center' | 'end';
   className?: string;
+  /** Where the focus goes when it closes; without it, to the trigger. */
+  finalFocus?: ComponentProps<typeof Base.Popup>['finalFocus'];
   /** MenuItem, MenuRadioGroup, or plain text. */
   children: ReactNode;
 }
 
-export function Menu({ trigger, side = 'bottom', align = 'start', className, children }: Props) {
+export function Menu({ trigger, side = 'bottom', align = 'start', className, finalFocus, children }: Props) {
   const { container, follow } = useLandmark();
   return (
     <Base.Root onOpenChange={follow}>
@@ -27,6 +29,7 @@ export function Menu({ trigger, side = 'bottom', align = 'start', className, chi
           className="z-40 outline-none"
         >
           <Base.Popup
+            finalFocus={finalFocus}
             className={cn(
               'popup-motion min-w-44 rounded-xl border border-hairline bg-surface p-1.5 shadow-lift outline-none',
               className,

@@ -5,18 +5,23 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 
 interface Props {
-  href: '/image-generator';
+  href: '/image-generator' | '/gallery';
   icon: ReactNode;
+  onNavigate: (() => void) | undefined;
   children: ReactNode;
 }
 
-export function NavLink({ href, icon, children }: Props) {
-  const current = usePathname().startsWith(href);
+/** A section of the studio; it is the current one on all of its pages. */
+export function NavLink({ href, icon, onNavigate, children }: Props) {
+  const path = usePathname();
+  const current = path === href ? 'page' : path.startsWith(`${href}/`);
   return (
     <Link
       href={href}
-      aria-current={current ? 'page' : undefined}
-      className="flex h-9 items-center gap-3 rounded-lg px-2.5 text-muted transition-colors hover:text-foreground aria-[current=page]:bg-surface aria-[current=page]:text-foreground pointer-coarse:min-h-11 [&_svg]:size-4"
+      prefetch={false}
+      aria-current={current || undefined}
+      {...(onNavigate && { onClick: onNavigate })}
+      className="flex h-9 items-center gap-3 rounded-lg px-2.5 text-muted transition-colors hover:text-foreground aria-[current]:bg-surface aria-[current]:text-foreground pointer-coarse:min-h-11 [&_svg]:size-4"
     >
       {icon}
       {children}

@@ -1,17 +1,18 @@
-import { Sparkles } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { getMoreCredits } from '@/app/(studio)/get-more-credits';
-import { Logo } from '@/components/brand/logo';
 import { CreditsButton } from '@/components/credits/credits-button';
 import { LanguageMenu } from '@/components/language/language-menu';
 import { ThemeMenu } from '@/components/theme/theme-menu';
+import { TopicList } from '@/components/topics/topic-list';
 import { GUEST_EMAIL_DOMAIN } from '@/lib/auth/guest';
 import { settings } from '@/lib/env';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { AccountMenu } from './account-menu';
 import { DemoBadge } from './demo-badge';
-import { NavLink } from './nav-link';
+import { HeaderTitle } from './header-title';
+import { StudioDrawer } from './studio-drawer';
+import { StudioNav } from './studio-nav';
 
 interface Props {
   email: string;
@@ -22,7 +23,6 @@ interface Props {
 /** Navigation beside the page: a bar above it on small screens, a column from 1024 px. */
 export async function StudioFrame({ email, balance, children }: Props) {
   const app = await getTranslations('app');
-  const nav = await getTranslations('nav');
   return (
     <div className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a
@@ -32,15 +32,13 @@ export async function StudioFrame({ email, balance, children }: Props) {
         {app('skipToContent')}
       </a>
       <header className="relative z-30 flex h-14 items-center gap-1 px-3 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:px-3 lg:pt-4 lg:pb-3">
-        <div className="px-1 lg:mb-4 lg:px-2">
-          <Logo href="/image-generator" />
+        <StudioDrawer />
+        <HeaderTitle />
+        <div className="flex min-h-0 flex-1 flex-col gap-6 max-lg:hidden">
+          <StudioNav />
+          <TopicList />
         </div>
-        <nav aria-label={nav('main')} className="max-lg:hidden">
-          <NavLink href="/image-generator" icon={<Sparkles aria-hidden />}>
-            {nav('generate')}
-          </NavLink>
-        </nav>
-        <div className="ml-auto flex items-center lg:mt-auto lg:ml-0 lg:flex-col lg:items-stretch lg:gap-0.5">
+        <div className="ml-auto flex items-center lg:mt-2 lg:ml-0 lg:flex-col lg:items-stretch lg:gap-0.5">
           {settings().GEMINI_API_KEY ? null : <DemoBadge />}
           <CreditsButton
             balance={balance}

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { SWRConfig } from 'swr';
 import { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
 import { useReuse } from '@/app/(studio)/image-generator/_components/composer/use-reuse';
 import { CardVisibility } from '@/components/gallery/card-visibility';
@@ -11,7 +12,10 @@ import { TaskStore } from '@/components/gallery/task-store';
 import { EndedNotifications } from '@/components/notifications/ended-notifications';
 import { StatusAnnouncer } from '@/components/notifications/status-announcer';
 import { viewCard } from '@/components/notifications/view-card';
+import { TopicNews } from '@/components/topics/topic-news';
+import { TOPICS_CACHE_KEY } from '@/components/topics/topics-cache-key';
 import type { PendingResponse } from '@/lib/generation/schema';
+import type { TopicsResponse } from '@/lib/topics/schema';
 import { FeedLightbox } from './feed-lightbox';
 import { StudioContext } from './studio-context';
 import { useRefreshCredits } from './use-refresh-credits';
@@ -19,11 +23,12 @@ import { useRefreshCredits } from './use-refresh-credits';
 interface Props {
   /** What the server painted. */
   pending: PendingResponse;
+  topics: TopicsResponse;
   children: ReactNode;
 }
 
 /** What every signed-in page stands in: one store of rows, one poller, the draft, and what tells of news. */
-export function StudioProvider({ pending, children }: Props) {
+export function StudioProvider({ pending, topics, children }: Props) {
   const [{ store, clock, visibility, draft }] = useState(() => ({
     store: new TaskStore(pending.pendingTasks),
     clock: new ServerClock(pending.now),
@@ -58,21 +63,26 @@ export function StudioProvider({ pending, children }: Props) {
     requestAnimationFrame(() => viewCard(taskId));
   }
 
+  const painted = useMemo(() => ({ fallback: { [TOPICS_CACHE_KEY]: [topics] } }), [topics]);
+
   return (
-    <GalleryContext value={gallery}>
-      <StudioContext value={studio}>
-        {children}
-        <ConnectionLine />
-        <EndedNotifications onView={view} />
-        <StatusAnnouncer />
-        {opened ? (
-          <FeedLightbox
-            {...opened}
-            onShow={(taskId) => setOpened({ taskId, compares: false })}
-            onClose={() => setOpened(null)}
-          />
-        ) : null}
-      </StudioContext>
-    </GalleryContext>
+    <SWRConfig value={painted}>
+      <GalleryContext value={gallery}>
+        <StudioContext value={studio}>
+          {children}
+          <ConnectionLine />
+          <EndedNotifications onView={view} />
+          <StatusAnnouncer />
+          <TopicNews />
+          {opened ? (
+            <FeedLightbox
+              {...opened}
+              onShow={(taskId) => setOpened({ taskId, compares: false })}
+              onClose={() => setOpened(null)}
+            />
+          ) : null}
+        </StudioContext>
+      </GalleryContext>
+    </SWRConfig>
   );
 }

@@ -1,28 +1,27 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { getMoreCredits } from '@/app/(studio)/get-more-credits';
+import { TOPIC_COOKIE } from '@/components/topics/topic-cookie';
+import { topicPath } from '@/components/topics/topic-path';
 import { pageUser } from '@/lib/auth/page-user';
 import { listBatches } from '@/lib/generation/list-batches';
-import { supabaseConnection } from '@/lib/supabase/connection';
 import { userClient } from '@/lib/supabase/user-client';
-import { Studio } from './_components/studio';
+import { findTopic } from '@/lib/topics/find-topic';
+import { TopicFeed } from './_components/feed/topic-feed';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('nav');
   return { title: t('generate') };
 }
 
-/** The first paint holds the newest batches, and every open card with those of the layout. */
+/** Where one was last; without a topic that is remembered and still there, everything. */
 export default async function ImageGeneratorPage() {
   const user = await pageUser();
   // A layout renders beside its page, not before it: it says what is wrong, and nothing is asked here.
   if (!user || user === 'unavailable') return null;
-  const t = await getTranslations('nav');
-  const batches = await listBatches(await userClient());
-  return (
-    <>
-      <h1 className="sr-only">{t('generate')}</h1>
-      <Studio batches={batches} getMore={supabaseConnection().embedded ? getMoreCredits : undefined} />
-    </>
-  );
+  const remembered = (await cookies()).get(TOPIC_COOKIE)?.value;
+  const topic = remembered && (await findTopic(remembered));
+  if (topic) redirect(topicPath(topic.id));
+  return <TopicFeed batches={await listBatches(await userClient())} lost={remembered} />;
 }

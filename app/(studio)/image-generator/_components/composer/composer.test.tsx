@@ -57,7 +57,10 @@ function hold() {
   return resolve;
 }
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  history.replaceState(null, '', '/image-generator/new');
+});
 afterEach(cleanup);
 
 describe('sending', () => {
@@ -90,6 +93,7 @@ describe('sending', () => {
         count: 2,
         seed: 0,
         negativePrompt: 'text',
+        newTopicId: expect.any(String),
         taskIds: store.openIds(),
       },
     ]);

@@ -5,9 +5,13 @@ import { useSWRConfig } from 'swr';
 import { CREDITS_KEY } from '@/components/credits/credits-key';
 import { TASK_KEYS } from '@/components/gallery/task-keys';
 import { useGallery } from '@/components/gallery/use-gallery';
+import { rememberedTopic } from '@/components/topics/remembered-topic';
+import { topicAddress } from '@/components/topics/topic-address';
+import { useRefreshTopics } from '@/components/topics/use-refresh-topics';
 import { generateResponseSchema } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
+import { chooseTopic } from './choose-topic';
 import type { Draft } from './draft';
 import { type Order, settingsOf, toOrder } from './order';
 
@@ -28,6 +32,7 @@ interface Send {
 export function useSend(): Send {
   const { store, clock } = useGallery();
   const { mutate } = useSWRConfig();
+  const refreshTopics = useRefreshTopics();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   async function place(order: Order) {
@@ -36,22 +41,26 @@ export function useSend(): Send {
     store.insertBatch({
       key: crypto.randomUUID(),
       taskIds: order.taskIds,
-      topicId: null,
+      topicId: order.topicId ?? order.newTopicId ?? null,
       prompt: order.prompt,
       model: order.model,
       settings: settingsOf(order),
       createdAt: new Date(Math.max(clock.now(), newest + 1)).toISOString(),
     });
+    if (order.newTopicId) topicAddress.open(order.newTopicId);
     try {
       const answer = await callApi('/api/generate-image', generateResponseSchema, {
         method: 'POST',
         json: order,
       });
       store.confirm(answer.taskIds, answer.batchId);
+      if (answer.topicId) rememberedTopic.set(answer.topicId);
+      refreshTopics();
       void mutate(TASK_KEYS.poll);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       store.withdraw(order.taskIds);
+      closeTopic(order, error);
       setRefusal({ error, order });
       // The answer may have been lost, not the request.
       if (error.code === 'network') void mutate(TASK_KEYS.pending);
@@ -59,8 +68,14 @@ export function useSend(): Send {
     void mutate(CREDITS_KEY);
   }
 
+  /** A refused order leaves no topic behind; one whose answer was lost may have made it. */
+  function closeTopic({ newTopicId }: Order, { code }: CallError) {
+    if (newTopicId && code !== 'network' && store.rows(newTopicId).length === 0)
+      topicAddress.leave(newTopicId);
+  }
+
   return {
-    send: (draft) => void place(toOrder(draft)),
+    send: (draft) => void place({ ...toOrder(draft), ...chooseTopic(store) }),
     sendAgain: () => {
       if (refusal) void place(refusal.order);
     },

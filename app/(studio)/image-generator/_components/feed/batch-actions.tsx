@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { downloadImages } from '@/components/gallery/download-images';
 import type { FeedRow } from '@/components/gallery/feed-rows';
 import { useDelete } from '@/components/gallery/use-delete';
 import { useGallery } from '@/components/gallery/use-gallery';
@@ -15,23 +14,20 @@ interface Props {
 /** What can be done with a whole batch once nothing of it is open. */
 export function BatchActions({ row, ready }: Props) {
   const t = useTranslations('feed');
-  const { store, onReuse } = useGallery();
+  const { onReuse } = useGallery();
   const remove = useDelete();
-  const taskIds = row.slots.map((slot) => slot.taskId);
-  const { prompt, model, settings } = row;
+  const { batchId, prompt, model, settings } = row;
+  const what = { prompt, model, settings, count: row.slots.length };
   return (
     <>
-      <BatchAction
-        name={t('reuseNamed', { prompt })}
-        onClick={() => onReuse('everything', { prompt, model, settings, count: taskIds.length })}
-      >
+      <BatchAction name={t('reuseNamed', { prompt })} onClick={() => onReuse('everything', what)}>
         {t('reuse')}
       </BatchAction>
-      {ready > 0 ? (
-        <BatchAction
-          name={t('downloadAllNamed', { prompt })}
-          onClick={() => void downloadImages(taskIds.flatMap((taskId) => store.get(taskId)?.images ?? []))}
-        >
+      <BatchAction name={t('settingsOnlyNamed', { prompt })} onClick={() => onReuse('settings', what)}>
+        {t('settingsOnly')}
+      </BatchAction>
+      {batchId && ready > 0 ? (
+        <BatchAction name={t('downloadAllNamed', { prompt })} href={`/api/batches/${batchId}/download`}>
           {t('downloadAll')}
         </BatchAction>
       ) : null}

@@ -39,11 +39,11 @@ it('says how many of a batch are ready, and offers actions when nothing is open'
   if (!first || !second) throw new Error('two tasks were made');
   const store = open([batchOf([first, second])]);
   expect(screen.getByText('1 of 2 ready')).toBeTruthy();
-  expect(screen.queryByRole('button', { name: /^Download all/ })).toBeNull();
+  expect(screen.queryByRole('link', { name: /^Download all/ })).toBeNull();
   const { images: _, ...row } = second;
   act(() => void store.mergeTasks([makeTask({ ...row, status: 'completed', version: 2 })]));
   expect(screen.queryByText('1 of 2 ready')).toBeNull();
-  expect(screen.getByRole('button', { name: /^Download all/ })).toBeTruthy();
+  expect(screen.getByRole('link', { name: /^Download all/ })).toBeTruthy();
 });
 
 it('keeps slot order, whatever is finished first', () => {

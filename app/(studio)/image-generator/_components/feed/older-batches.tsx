@@ -6,9 +6,9 @@ import { Button } from '@/components/ui/button';
 import { useOlderBatches } from './use-older-batches';
 
 /** Loads older batches shortly before their place comes into view, and by button. */
-export function OlderBatches() {
+export function OlderBatches({ topicId }: { topicId: string | undefined }) {
   const t = useTranslations('feed');
-  const { hasMore, state, load } = useOlderBatches();
+  const { hasMore, state, load } = useOlderBatches(topicId);
   const end = useRef<HTMLDivElement>(null);
 
   useEffect(() => {

@@ -11,29 +11,29 @@ interface OlderBatches {
   load: () => Promise<void>;
 }
 
-/** The next page of the feed, into the store. */
-export function useOlderBatches(): OlderBatches {
+/** The next page of a topic's feed, or of that of everything, into the store. */
+export function useOlderBatches(topicId: string | undefined): OlderBatches {
   const { store } = useGallery();
-  const readCursor = () => store.cursor();
+  const readCursor = () => store.cursor(topicId);
   const cursor = useSyncExternalStore(store.subscribeRows, readCursor, readCursor);
   const [state, setState] = useState<OlderBatches['state']>('idle');
   const busy = useRef(false);
 
   const load = useCallback(async () => {
-    const from = store.cursor();
+    const from = store.cursor(topicId);
     if (busy.current || !from) return;
     busy.current = true;
     setState('loading');
     try {
-      const path = `/api/batches?cursor=${encodeURIComponent(from)}`;
-      store.extendFeed(undefined, await callApi(path, batchesResponseSchema));
+      const query = new URLSearchParams({ cursor: from, ...(topicId && { topicId }) });
+      store.extendFeed(topicId, await callApi(`/api/batches?${query}`, batchesResponseSchema));
       setState('idle');
     } catch {
       setState('failed');
     } finally {
       busy.current = false;
     }
-  }, [store]);
+  }, [store, topicId]);
 
   return { hasMore: cursor !== null, state, load };
 }

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { TopicFeed } from '@/app/(studio)/image-generator/_components/feed/topic-feed';
+import { pageUser } from '@/lib/auth/page-user';
+import { listBatches } from '@/lib/generation/list-batches';
+import { userClient } from '@/lib/supabase/user-client';
+import { findTopic } from '@/lib/topics/find-topic';
+
+type Props = PageProps<'/image-generator/[topicId]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const user = await pageUser();
+  const topic = !user || user === 'unavailable' ? null : await findTopic((await params).topicId);
+  const t = await getTranslations('topics');
+  return { title: topic?.title ?? t('untitled') };
+}
+
+/** One topic. What is no topic of this person leads to where their pictures are. */
+export default async function TopicPage({ params }: Props) {
+  const user = await pageUser();
+  if (!user || user === 'unavailable') return null;
+  const topic = await findTopic((await params).topicId);
+  if (!topic) redirect('/image-generator');
+  return (
+    <TopicFeed topicId={topic.id} batches={await listBatches(await userClient(), { topicId: topic.id })} />
+  );
+}

@@ -1,0 +1,2 @@
+/** Names the topic that the generator opens with. */
+export const TOPIC_COOKIE = 'topic';

@@ -1,0 +1,21 @@
+'use client';
+
+import useSWR from 'swr';
+import { useGallery } from '@/components/gallery/use-gallery';
+import { callApi } from '@/lib/http/call-api';
+import { countedTopicSchema, type Topic } from '@/lib/topics/schema';
+import { useFeedScope } from './use-feed-scope';
+import { useTopics } from './use-topics';
+
+export type ListedTopic = Pick<Topic, 'id' | 'title' | 'coverUrl'>;
+
+/** The topic of this page, also one that is not in the list: too old for what was asked for, or just being made. */
+export function useCurrentTopic(): ListedTopic | undefined {
+  const { store } = useGallery();
+  const { topicId } = useFeedScope();
+  const listed = useTopics().topics.find((topic) => topic.id === topicId);
+  const asked = topicId && !listed && store.knowsTopic(topicId) ? `/api/topics/${topicId}` : null;
+  const { data } = useSWR(asked, (path) => callApi(path, countedTopicSchema));
+  if (!topicId) return undefined;
+  return listed ?? data ?? { id: topicId, title: null, coverUrl: null };
+}
