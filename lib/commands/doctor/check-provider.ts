@@ -12,6 +12,7 @@ export async function checkProvider(settings: Settings): Promise<Finding> {
     GEMINI_API_KEY: apiKey,
     GEMINI_API_VERSION: apiVersion,
     GEMINI_MODEL_OVERRIDES: modelIds,
+    GEMINI_TEXT_MODEL: textModel,
   } = settings;
   if (!apiKey)
     return {
@@ -20,11 +21,14 @@ export async function checkProvider(settings: Settings): Promise<Finding> {
       unused: true,
     };
   try {
-    const models = CATALOGUE.map(({ id }) => id);
+    const models = [...CATALOGUE.map(({ id }) => id), textModel];
     const missing = await findMissingModels({ apiKey, apiVersion, modelIds }, models);
     if (missing.length === 0)
       return { subject, detail: `Gemini takes the key and has all ${models.length} models` };
-    const fix = `Map them to ids that exist: GEMINI_MODEL_OVERRIDES=${missing[0]}=<id at Gemini>`;
+    const fix =
+      missing[0] === textModel
+        ? 'Set GEMINI_TEXT_MODEL to a text model that exists: topics get no titles.'
+        : `Map them to ids that exist: GEMINI_MODEL_OVERRIDES=${missing[0]}=<id at Gemini>`;
     return { subject, detail: `Gemini has no ${missing.join(', ')}`, fix };
   } catch (error) {
     if (!(error instanceof TaskError)) throw error;
