@@ -56,7 +56,7 @@ export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
         onClick={toggle}
         className={cn('mr-auto', !favourite && FADES)}
       >
-        <Heart aria-hidden className={favourite ? 'fill-current text-[oklch(0.7_0.19_20)]' : undefined} />
+        <Heart aria-hidden className={favourite ? 'dark fill-current text-danger' : undefined} />
       </PhotoButton>
       <PhotoButton
         label={t('useAsReference')}

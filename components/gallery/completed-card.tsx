@@ -62,16 +62,18 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
         onNewVersion={open ? undefined : props.onNewVersion}
         onCompare={several ? () => onOpen(task.taskId, 'compare') : undefined}
       />
-      {open ? (
-        <NewVersionStrip task={attempt} number={number} />
-      ) : (
-        <NewVersionEnd
-          slot={slot}
-          refusal={props.refusal}
-          onForget={props.onForget}
-          onTryAgain={props.onNewVersion}
-        />
-      )}
+      <div className="pointer-events-none absolute inset-2 flex flex-col justify-end *:pointer-events-auto">
+        {open ? (
+          <NewVersionStrip task={attempt} number={number} />
+        ) : (
+          <NewVersionEnd
+            slot={slot}
+            refusal={props.refusal}
+            onForget={props.onForget}
+            onTryAgain={props.onNewVersion}
+          />
+        )}
+      </div>
     </>
   );
 }

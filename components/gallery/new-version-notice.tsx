@@ -21,7 +21,7 @@ export function NewVersionNotice({ title, text, urgent = false, children, onDism
   return (
     <div
       role={urgent ? 'alert' : undefined}
-      className="absolute inset-x-2 bottom-2 flex max-h-[calc(100%-1rem)] animate-rise flex-col gap-1 overflow-y-auto rounded-lg bg-surface py-1 pl-3 shadow-lift"
+      className="flex max-h-full animate-rise flex-col gap-1 overflow-y-auto rounded-lg bg-surface py-1 pl-3 shadow-lift"
     >
       <div className="flex items-start">
         <p className="min-w-0 flex-1 py-1.5 font-medium text-[0.8125rem] leading-5">{title}</p>

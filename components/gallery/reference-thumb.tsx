@@ -8,12 +8,17 @@ interface Props {
   id: string;
   /** Its text alternative; empty where words beside it say the same. */
   alt: string;
+  onGone?: () => void;
   className?: string;
 }
 
 /** A picture that went into another one. When it is deleted its place stays. */
-export function ReferenceThumb({ id, alt, className }: Props) {
+export function ReferenceThumb({ id, alt, onGone, className }: Props) {
   const [gone, setGone] = useState(false);
+  function leave() {
+    setGone(true);
+    onGone?.();
+  }
   const frame = cn('size-7 shrink-0 rounded-md', className);
   if (gone) {
     return (
@@ -28,13 +33,13 @@ export function ReferenceThumb({ id, alt, className }: Props) {
     <img
       // One that failed before the page was taken over has told nobody.
       ref={(image) => {
-        if (image?.complete && image.naturalWidth === 0) setGone(true);
+        if (image?.complete && image.naturalWidth === 0) leave();
       }}
       src={`/api/images/${id}?variant=thumb`}
       alt={alt}
       loading="lazy"
       decoding="async"
-      onError={() => setGone(true)}
+      onError={leave}
       className={cn(frame, 'bg-raised object-cover')}
     />
   );

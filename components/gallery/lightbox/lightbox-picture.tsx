@@ -1,8 +1,10 @@
 'use client';
 
 import { useLayoutEffect, useRef } from 'react';
+import { pictureSources } from '@/components/gallery/picture-sources';
 import { cn } from '@/components/ui/cn';
 import type { GeneratedImage, Task } from '@/lib/generation/schema';
+import { fittingWidth } from './fitting-width';
 
 interface Props {
   task: Task;
@@ -11,11 +13,18 @@ interface Props {
   onZoom: (zoomed: boolean) => void;
 }
 
-/** The original, over its thumbnail until it has loaded. A click looks closer at that place, another one steps back. */
+/** Beside the details in a wide window, above them in a narrow one. */
+const SIZES = '(min-width: 1024px) calc(100vw - 24rem), 100vw';
+
+/**
+ * As wide as the window needs it, over its thumbnail until it has loaded; looked at closely it is the original. A click
+ * looks closer at that place, another one steps back.
+ */
 export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
   const frame = useRef<HTMLElement>(null);
   // Where the click was, as parts of the picture's width and height.
   const target = useRef({ x: 0.5, y: 0.5 });
+  const { srcSet, previewUrl } = pictureSources(image);
 
   useLayoutEffect(() => {
     const element = frame.current;
@@ -39,6 +48,7 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
       {/* biome-ignore lint/performance/noImgElement: private pictures of our own */}
       <img
         src={image.url}
+        {...(!zoomed && { srcSet, sizes: SIZES })}
         alt={task.prompt}
         width={image.width}
         height={image.height}
@@ -50,7 +60,7 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
           onZoom(!zoomed);
         }}
         style={{
-          backgroundImage: `url("${image.thumbUrl}")`,
+          backgroundImage: `url("${zoomed ? previewUrl : image.thumbUrl}")`,
           ...(!zoomed && { width: fittingWidth(image) }),
         }}
         className={cn(
@@ -60,9 +70,4 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
       />
     </section>
   );
-}
-
-/** In numbers, because a picture that has not loaded yet has no size to be limited. */
-function fittingWidth({ width, height }: GeneratedImage): string {
-  return `min(${width}px, 100cqw - var(--margin), (100cqh - var(--margin)) * ${width / height})`;
 }

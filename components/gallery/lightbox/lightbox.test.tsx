@@ -2,13 +2,13 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { downloadImages } from '@/components/gallery/download-images';
+import { downloadImage } from '@/components/gallery/download-image';
 import { TaskStore } from '@/components/gallery/task-store';
 import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
 import { makeTask } from '@/components/gallery/testing/make-task';
 import { Lightbox } from './lightbox';
 
-vi.mock('@/components/gallery/download-images', () => ({ downloadImages: vi.fn() }));
+vi.mock('@/components/gallery/download-image', () => ({ downloadImage: vi.fn() }));
 
 const batchId = '7f1b5a52-8b6e-4d8b-9a43-1f0c5f5a0002';
 const pictures = ['first', 'second', 'third'].map((prompt, position) =>
@@ -81,16 +81,22 @@ it('closes with Escape and gives the focus back', async () => {
 it('downloads with D, and leaves a D with Ctrl to the browser', async () => {
   await open();
   await press('{Control>}d{/Control}');
-  expect(downloadImages).not.toHaveBeenCalled();
+  expect(downloadImage).not.toHaveBeenCalled();
   await press('d');
-  expect(downloadImages).toHaveBeenCalledWith(pictures[0]?.images);
+  expect(downloadImage).toHaveBeenCalledWith(pictures[0]?.images[0]);
 });
 
 it('reuses with R and closes', async () => {
   const onReuse = vi.fn();
   await open(onReuse);
   await press('r');
-  expect(onReuse).toHaveBeenCalledWith('everything', pictures[0]);
+  const [first] = pictures;
+  expect(onReuse).toHaveBeenCalledWith('everything', {
+    prompt: 'first',
+    model: first?.model,
+    settings: first?.settings,
+    picture: { id: first?.taskId },
+  });
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 

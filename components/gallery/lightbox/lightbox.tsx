@@ -1,102 +1,153 @@
 'use client';
 
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { downloadImages } from '@/components/gallery/download-images';
+import { downloadImage } from '@/components/gallery/download-image';
+import type { ReuseKind } from '@/components/gallery/reusable';
+import { reusableOf } from '@/components/gallery/reusable-of';
+import { useAnyTask } from '@/components/gallery/use-any-task';
+import { useDelete } from '@/components/gallery/use-delete';
+import { useFavourite } from '@/components/gallery/use-favourite';
 import { useGallery } from '@/components/gallery/use-gallery';
-import { useTask } from '@/components/gallery/use-task';
+import { useRelated } from '@/components/gallery/use-related';
+import { useSlot } from '@/components/gallery/use-slot';
 import { Dialog } from '@/components/ui/dialog';
-import { IconButton } from '@/components/ui/icon-button';
+import { LightboxActions } from './lightbox-actions';
 import { LightboxDetails } from './lightbox-details';
-import { LightboxPicture } from './lightbox-picture';
+import { LightboxRelations } from './lightbox-relations';
+import { LightboxStage } from './lightbox-stage';
+import { LightboxVersions } from './lightbox-versions';
+import { useArrival } from './use-arrival';
+import { useComparables } from './use-comparables';
 import { useLightboxKeys } from './use-lightbox-keys';
 import { usePreload } from './use-preload';
+import { useTrail } from './use-trail';
 
 interface Props {
   taskId: string;
   /** The pictures that it goes through, in order. */
   pictures: readonly string[];
+  /** Begins with the comparison. */
+  compares?: boolean;
   onShow: (taskId: string) => void;
   onClose: () => void;
 }
 
 /** One picture at a time, with the ones before and after it where it was opened. */
-export function Lightbox({ taskId, pictures, onShow, onClose }: Props) {
+export function Lightbox({ taskId, pictures, compares = false, onShow, onClose }: Props) {
   const t = useTranslations('lightbox');
   const { store, onReuse } = useGallery();
-  const task = useTask(taskId);
-  const [zoomed, setZoomed] = useState(false);
-  const index = pictures.indexOf(taskId);
-  const previous = pictures[index - 1];
-  const next = pictures[index + 1];
+  const { task, keep } = useAnyTask(taskId);
+  const slot = useSlot(taskId);
+  const related = useRelated(task);
+  const comparables = useComparables(task, slot);
+  const remove = useDelete();
+  const [view, setView] = useState<'fit' | 'zoom' | 'compare'>(compares ? 'compare' : 'fit');
+  const [help, setHelp] = useState(false);
   const image = task?.images[0];
+  const { favourite, toggle } = useFavourite(image, keep);
+
+  const versions = slot.pictures.map((picture) => picture.task.taskId);
+  const version = versions.indexOf(taskId);
+  // An older version stands where its slot does.
+  const own = pictures.indexOf(taskId);
+  const index = own === -1 ? pictures.findIndex((id) => versions.includes(id)) : own;
+  const [previous, next] = index === -1 ? [] : [pictures[index - 1], pictures[index + 1]];
+  const trail = useTrail(taskId, show);
 
   function show(id: string | undefined) {
     if (!id) return;
-    setZoomed(false);
+    setView('fit');
     onShow(id);
   }
+  useArrival(taskId, (id) => view === 'fit' && onShow(id));
 
-  function reuse() {
-    onClose();
-    if (task) onReuse('everything', task);
+  function deleteShown() {
+    const beside = versions[version - 1] ?? versions[version + 1] ?? next ?? previous;
+    remove([taskId]);
+    if (beside) show(beside);
+    else onClose();
   }
 
-  const download = () => {
-    if (image) void downloadImages([image]);
+  const commands = {
+    onDownload: () => image && downloadImage(image),
+    onFavourite: toggle,
+    onReuse(kind: ReuseKind) {
+      onClose();
+      if (task) onReuse(kind, reusableOf(task));
+    },
+    onZoom: () => setView(view === 'zoom' ? 'fit' : 'zoom'),
+    onDelete: deleteShown,
+    onCompare: comparables.length > 1 ? () => setView(view === 'compare' ? 'fit' : 'compare') : undefined,
   };
+  const goTo = (id: string | undefined) => (id === undefined ? undefined : () => show(id));
+  const toVersion = (step: number) =>
+    versions.length > 1 ? () => show(versions[version + step]) : undefined;
 
   useLightboxKeys({
-    arrowleft: () => !zoomed && show(previous),
-    arrowright: () => !zoomed && show(next),
-    d: download,
-    r: reuse,
-    z: () => setZoomed(!zoomed),
+    d: commands.onDownload,
+    f: commands.onFavourite,
+    r: () => commands.onReuse('everything'),
+    e: () => commands.onReuse('edit'),
+    v: () => commands.onReuse('variations'),
+    c: commands.onCompare,
+    '?': () => setHelp(!help),
+    ...(view !== 'compare' && {
+      z: commands.onZoom,
+      delete: commands.onDelete,
+      '[': toVersion(-1),
+      ']': toVersion(1),
+    }),
+    // Looked at closely they move over the picture, compared they move the line.
+    ...(view === 'fit' && {
+      arrowleft: () => show(previous),
+      arrowright: () => show(next),
+      arrowup: toVersion(-1),
+      arrowdown: toVersion(1),
+    }),
   });
-  usePreload([previous, next].map((id) => (id ? store.get(id)?.images[0]?.url : undefined)));
+  usePreload([previous, next].map((id) => (id ? store.get(id)?.images[0] : undefined)));
 
   if (!task || !image) return null;
+  const picture = { task, image };
   return (
     <Dialog
       open
       onOpenChange={(open) => {
-        if (!open) onClose();
+        if (open) return;
+        if (view === 'compare') setView('fit');
+        else onClose();
       }}
       title={t('title')}
       titleHidden
       className="inset-0 flex h-dvh max-h-none w-full max-w-none translate-x-0 translate-y-0 flex-col overflow-y-auto rounded-none border-0 bg-background p-0 lg:flex-row lg:overflow-hidden"
     >
-      <div className="relative min-h-0 min-w-0 flex-1 max-lg:h-[62dvh] max-lg:flex-none">
-        <LightboxPicture key={taskId} task={task} image={image} zoomed={zoomed} onZoom={setZoomed} />
-        <IconButton
-          variant="secondary"
-          label={t('previous')}
-          disabled={!previous}
-          onClick={() => show(previous)}
-          className="absolute top-1/2 left-3 size-11 -translate-y-1/2 shadow-lift"
-        >
-          <ChevronLeft aria-hidden />
-        </IconButton>
-        <IconButton
-          variant="secondary"
-          label={t('next')}
-          disabled={!next}
-          onClick={() => show(next)}
-          className="absolute top-1/2 right-3 size-11 -translate-y-1/2 shadow-lift"
-        >
-          <ChevronRight aria-hidden />
-        </IconButton>
-      </div>
-      <LightboxDetails
-        task={task}
-        image={image}
-        counter={t('counter', { index: index + 1, total: pictures.length })}
-        zoomed={zoomed}
-        onZoom={() => setZoomed(!zoomed)}
-        onDownload={download}
-        onReuse={reuse}
+      <LightboxStage
+        picture={picture}
+        view={view}
+        onView={setView}
+        comparables={comparables}
+        onPrevious={goTo(previous)}
+        onNext={goTo(next)}
       />
+      <LightboxDetails
+        picture={picture}
+        counter={index === -1 ? null : t('counter', { index: index + 1, total: pictures.length })}
+        onBack={trail.back}
+        help={help}
+        onHelp={setHelp}
+      >
+        <LightboxRelations task={task} related={related} onShow={trail.follow} onClose={onClose} />
+        {store.get(taskId) ? (
+          <LightboxVersions key={`${task.batchId} ${task.position}`} task={task} slot={slot} onShow={show} />
+        ) : null}
+        <LightboxActions
+          picture={picture}
+          commands={commands}
+          favourite={favourite}
+          zoomed={view === 'zoom'}
+        />
+      </LightboxDetails>
     </Dialog>
   );
 }

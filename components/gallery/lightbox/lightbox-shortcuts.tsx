@@ -1,0 +1,62 @@
+'use client';
+
+import { CircleHelp } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { IconButton } from '@/components/ui/icon-button';
+import { Popover } from '@/components/ui/popover';
+
+const SHORTCUTS = [
+  { keys: ['←', '→'], name: 'pictures' },
+  { keys: ['↑', '↓', '[', ']'], name: 'versions' },
+  { keys: ['C'], name: 'compare' },
+  { keys: ['S', 'X'], name: 'comparing' },
+  { keys: ['Z'], name: 'zoom' },
+  { keys: ['F'], name: 'favourite' },
+  { keys: ['D'], name: 'download' },
+  { keys: ['R'], name: 'reuse' },
+  { keys: ['E'], name: 'edit' },
+  { keys: ['V'], name: 'variations' },
+  { keys: ['Del'], name: 'delete' },
+  { keys: ['Esc'], name: 'close' },
+] as const;
+
+interface Props {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** The keys of the lightbox, behind "?". */
+export function LightboxShortcuts({ open, onOpenChange }: Props) {
+  const t = useTranslations('lightbox');
+  return (
+    <Popover
+      title={t('shortcuts')}
+      open={open}
+      onOpenChange={onOpenChange}
+      align="end"
+      trigger={
+        <IconButton size="sm" label={t('shortcuts')} aria-keyshortcuts="?">
+          <CircleHelp aria-hidden />
+        </IconButton>
+      }
+    >
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1.5 text-[0.8125rem]">
+        {SHORTCUTS.map(({ keys, name }) => (
+          <div key={name} className="contents">
+            <dt className="flex gap-1">
+              {keys.map((key) => (
+                <kbd
+                  key={key}
+                  className="numeric min-w-6 rounded-md bg-raised px-1.5 text-center text-xs leading-6"
+                >
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd className="text-muted">{t(`keys.${name}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Popover>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { lazy, Suspense } from 'react';
+import type { Picture } from '@/components/gallery/slot-state';
+import { IconButton } from '@/components/ui/icon-button';
+import type { Comparable } from './compare/comparable';
+import { LightboxPicture } from './lightbox-picture';
+
+type View = 'fit' | 'zoom' | 'compare';
+
+interface Props {
+  picture: Picture;
+  view: View;
+  onView: (view: View) => void;
+  comparables: readonly Comparable[];
+  onPrevious: (() => void) | undefined;
+  onNext: (() => void) | undefined;
+}
+
+const CompareView = lazy(() =>
+  import('./compare/compare-view').then((module) => ({ default: module.CompareView })),
+);
+
+/** Where the picture is, alone or against another one. */
+export function LightboxStage({ picture: { task, image }, view, onView, comparables, ...steps }: Props) {
+  const t = useTranslations('lightbox');
+  return (
+    <div className="relative min-h-0 min-w-0 flex-1 max-lg:h-[62dvh] max-lg:flex-none">
+      {view === 'compare' ? (
+        <Suspense>
+          <CompareView image={image} candidates={comparables} onEnd={() => onView('fit')} />
+        </Suspense>
+      ) : (
+        <>
+          <LightboxPicture
+            key={task.taskId}
+            task={task}
+            image={image}
+            zoomed={view === 'zoom'}
+            onZoom={(zoomed) => onView(zoomed ? 'zoom' : 'fit')}
+          />
+          <IconButton
+            variant="secondary"
+            label={t('previous')}
+            disabled={!steps.onPrevious}
+            onClick={steps.onPrevious}
+            className="absolute top-1/2 left-3 size-11 -translate-y-1/2 shadow-lift"
+          >
+            <ChevronLeft aria-hidden />
+          </IconButton>
+          <IconButton
+            variant="secondary"
+            label={t('next')}
+            disabled={!steps.onNext}
+            onClick={steps.onNext}
+            className="absolute top-1/2 right-3 size-11 -translate-y-1/2 shadow-lift"
+          >
+            <ChevronRight aria-hidden />
+          </IconButton>
+        </>
+      )}
+    </div>
+  );
+}
