@@ -25,7 +25,8 @@ const escapeStep = (step: string) => step.replaceAll('~', '~0').replaceAll('/', 
 export function documentChecker(document: oas31.OpenAPIObject): DocumentChecker {
   const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true });
   (addFormats as unknown as typeof addFormats.default)(ajv);
-  ajv.addKeyword('example');
+  // The document stands where Ajv looks for a schema.
+  ajv.addVocabulary([...Object.keys(document), 'example']);
   ajv.addSchema({ ...document }, 'api');
   const compiled = new Map<string, ValidateFunction>();
   const seen = new Set<string>();
