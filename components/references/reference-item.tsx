@@ -15,6 +15,7 @@ interface Props {
   number: number;
   total: number;
   onRemove: () => void;
+  onLoaded: () => void;
   /** Its picture does not load. */
   onBroken: () => void;
   ref?: Ref<HTMLLIElement>;
@@ -23,7 +24,7 @@ interface Props {
 }
 
 /** A reference as a thumbnail: dragged by it, moved and removed by keyboard on it. */
-export function ReferenceItem({ reference, number, total, onRemove, onBroken, ...sorting }: Props) {
+export function ReferenceItem({ reference, number, total, onRemove, onLoaded, onBroken, ...sorting }: Props) {
   const t = useTranslations('references');
   const { name, status } = reference;
   const title = name ? t('itemNamed', { number, total, name }) : t('item', { number, total });
@@ -41,7 +42,7 @@ export function ReferenceItem({ reference, number, total, onRemove, onBroken, ..
       data-reference={reference.key}
       className={cn(
         'group/reference relative flex shrink-0 rounded-lg bg-raised',
-        sorting.dragged && 'z-10 shadow-lift',
+        sorting.dragged && 'z-10 shadow-lift outline-2 outline-accent-text outline-offset-2',
       )}
     >
       <Tooltip content={label}>
@@ -61,8 +62,14 @@ export function ReferenceItem({ reference, number, total, onRemove, onBroken, ..
               src={'id' in reference ? pictureUrl(reference.id) : reference.preview}
               alt=""
               draggable={false}
+              onLoad={onLoaded}
               onError={onBroken}
-              className={cn('size-full object-cover', status !== 'ready' && 'opacity-40')}
+              style={
+                status === 'ready' && reference.preview
+                  ? { backgroundImage: `url(${reference.preview})` }
+                  : undefined
+              }
+              className={cn('size-full bg-center bg-cover object-cover', status !== 'ready' && 'opacity-40')}
             />
           )}
           {status === 'uploading' ? (

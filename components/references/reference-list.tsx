@@ -9,6 +9,7 @@ interface Props {
   references: readonly Reference[];
   onMove: (from: number, to: number) => void;
   onRemove: (reference: Reference) => void;
+  onLoaded: (reference: Reference) => void;
   onBroken: (reference: Reference) => void;
 }
 
@@ -18,7 +19,7 @@ const SortableReferences = lazy(() =>
 );
 
 /** The references in their order, beside the chips; on small screens in a row of its own that scrolls. */
-export function ReferenceList({ references, onMove, onRemove, onBroken }: Props) {
+export function ReferenceList({ references, onMove, onRemove, onLoaded, onBroken }: Props) {
   const t = useTranslations('references');
   const list = useRef<HTMLUListElement>(null);
   const focusNext = useRef<string | undefined>(undefined);
@@ -39,6 +40,7 @@ export function ReferenceList({ references, onMove, onRemove, onBroken }: Props)
       focusNext.current = (references[index + 1] ?? references[index - 1])?.key;
       onRemove(reference);
     },
+    onLoaded: () => onLoaded(reference),
     onBroken: () => onBroken(reference),
   }));
   const plain = items.map((item) => <ReferenceItem key={item.reference.key} {...item} />);

@@ -26,6 +26,8 @@ interface Ready extends Common {
   status: 'ready';
   /** Of a picture or an upload. */
   id: string;
+  /** The file's blob URL, until the server's picture is loaded. */
+  preview?: string;
 }
 
 interface Gone extends Common {

@@ -23,5 +23,5 @@ export async function sniffFile(file: Blob): Promise<FileKind> {
   if (text.startsWith('GIF8')) return 'moving';
   if (text.startsWith('PK\u0003\u0004') || text.startsWith('PK\u0005\u0006')) return 'zip';
   if (text.slice(4, 8) === 'ftyp' || /^(?:BM|II\*\0|MM\0\*)/.test(text)) return 'convertible';
-  return /<svg[\s>]/i.test(text.slice(0, 4096)) ? 'drawing' : 'other';
+  return /<svg[\s/>]/i.test(text.slice(0, 4096)) ? 'drawing' : 'other';
 }

@@ -1,7 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { useHydrated } from '@/components/gallery/use-hydrated';
 import { useRows } from '@/components/gallery/use-rows';
 import { ReferenceList } from '@/components/references/reference-list';
@@ -54,6 +63,11 @@ export function Composer({ draft, promptRef, getMore }: Props) {
     if (draft.claimFocus()) promptRef.current?.focus();
   }, [draft, promptRef]);
 
+  const checkReferences = useEffectEvent(actions.checkAll);
+  useEffect(() => {
+    if (refusal?.error.code === 'not_found') void checkReferences();
+  }, [refusal]);
+
   const model = findModel(settings.model) ?? DEFAULT_MODEL;
   const block = sendingBlock(written);
   // The server has them after all: only the answer was lost.
@@ -105,6 +119,7 @@ export function Composer({ draft, promptRef, getMore }: Props) {
               references={references}
               onMove={actions.move}
               onRemove={actions.remove}
+              onLoaded={actions.forgetPreview}
               onBroken={actions.check}
             />
           ) : null}

@@ -61,5 +61,5 @@ function useSentence(error: CallError): string {
   if (error.code === 'rate_limited' && error.retryAfterSeconds) {
     return `${errors('rate_limited')} ${t('waitSeconds', { seconds: error.retryAfterSeconds })}`;
   }
-  return errors(error.code);
+  return error.code === 'not_found' ? t('partDeleted') : errors(error.code);
 }

@@ -1,6 +1,5 @@
 import pLimit from 'p-limit';
 import type { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
-import { pictureUrl } from '@/components/references/picture-url';
 import type { Reference } from '@/components/references/reference';
 import { shrinkPicture } from '@/components/references/shrink-picture';
 import { sniffFile } from '@/components/references/sniff-file';
@@ -26,9 +25,7 @@ export async function uploadReference(draft: ComposerDraft, sending: Sending): P
     draft.settleReference(key, { key, name, file, preview, status: 'failed', fault: outcome.fault });
     return null;
   }
-  await preload(pictureUrl(outcome.id));
-  draft.settleReference(key, { key, name, status: 'ready', id: outcome.id });
-  URL.revokeObjectURL(preview);
+  draft.settleReference(key, { key, name, status: 'ready', id: outcome.id, preview });
   return null;
 }
 
@@ -42,14 +39,4 @@ async function shrinkAndUpload(file: File) {
     return 'unreadable';
   }
   return uploadPicture(picture, file.name);
-}
-
-/** So that the thumbnail does not go blank between the file and the server's picture. */
-function preload(url: string): Promise<void> {
-  return new Promise((resolve) => {
-    const image = new Image();
-    image.onload = () => resolve();
-    image.onerror = () => resolve();
-    image.src = url;
-  });
 }

@@ -63,17 +63,43 @@ export function useReferences(draft: ComposerDraft) {
     if (moved) draft.setReferences(references.toSpliced(from, 1).toSpliced(to, 0, moved));
   }
 
+  /** The server's picture stands in for the file from now on. */
+  function forgetPreview(reference: Reference) {
+    if (reference.status !== 'ready' || !reference.preview) return;
+    const { preview, ...kept } = reference;
+    draft.settleReference(reference.key, kept);
+    URL.revokeObjectURL(preview);
+  }
+
   /** Its picture does not load: it may have been deleted. */
   async function check(reference: Reference) {
     if (reference.status !== 'ready' || !(await isGone(reference.id))) return;
     draft.settleReference(reference.key, { ...reference, status: 'gone' });
   }
 
+  /** Something that was sent is gone: perhaps one of these. */
+  async function checkAll() {
+    await Promise.all(draft.snapshot().references.map(check));
+  }
+
   function removeGone() {
     draft.setReferences(draft.snapshot().references.filter(({ status }) => status !== 'gone'));
   }
 
-  return { add, addPicture, retry: upload, remove, removeGone, move, check, faults, setFaults, said };
+  return {
+    add,
+    addPicture,
+    retry: upload,
+    remove,
+    removeGone,
+    move,
+    forgetPreview,
+    check,
+    checkAll,
+    faults,
+    setFaults,
+    said,
+  };
 }
 
 async function isGone(id: string): Promise<boolean> {
