@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl';
+import { type DescribedField, describedFields } from '@/lib/openapi/described-fields';
+import { InlineCode } from './inline-code';
+import { TypeText } from './type-text';
+
+interface Props {
+  fields: DescribedField[];
+  /** Whether a field that may be absent says so, or one that may not. */
+  marks: 'optional' | 'required';
+}
+
+/** Fields or parameters, one below the other, with the fields of their objects inside. */
+export function FieldList({ fields, marks }: Props) {
+  const t = useTranslations('apiDocs');
+  return (
+    <dl className="flex flex-col">
+      {fields.map(({ name, schema, required, description }) => {
+        const inner = describedFields(schema);
+        const marked = marks === 'required' ? required : !required;
+        return (
+          <div key={name} className="border-hairline border-t py-2 first:border-t-0 first:pt-0 last:pb-0">
+            <dt lang="en" className="font-medium font-mono text-[0.8125rem] [overflow-wrap:anywhere]">
+              {name}
+            </dt>
+            <dd className="flex flex-col gap-1 pt-0.5">
+              <p className="text-muted">
+                <span lang="en">
+                  <TypeText schema={schema} />
+                </span>
+                {marked ? ` · ${t(marks)}` : null}
+              </p>
+              {description ? (
+                <p lang="en" className="max-w-[68ch]">
+                  <InlineCode text={description} />
+                </p>
+              ) : null}
+              {inner.length > 0 ? (
+                <div className="mt-1 border-hairline-strong border-l pl-3 sm:pl-4">
+                  <FieldList fields={inner} marks={marks} />
+                </div>
+              ) : null}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
