@@ -22,6 +22,10 @@ export class BatchHeads {
     return [...this.heads.values()].some((head) => head.topicId === topicId && head.batchId !== null);
   }
 
+  removeIn(topicId: string): void {
+    for (const [key, head] of this.heads) if (head.topicId === topicId) this.heads.delete(key);
+  }
+
   /** One made here, that the server has not heard of. */
   insert(head: Omit<BatchHead, 'batchId'>): void {
     this.heads.set(head.key, { ...head, batchId: null });

@@ -46,7 +46,7 @@ export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
   return (
     <div
       className={cn(
-        'pointer-events-none absolute inset-x-2 bottom-2 flex gap-1.5 *:pointer-events-auto pointer-coarse:gap-0',
+        'pointer-events-none absolute inset-x-2 bottom-2 flex justify-between *:pointer-events-auto',
         PLACES[foot],
       )}
     >
@@ -54,35 +54,37 @@ export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
         label={t('favourite')}
         aria-pressed={favourite}
         onClick={toggle}
-        className={cn('mr-auto', !favourite && FADES)}
+        className={cn(!favourite && FADES)}
       >
         <Heart aria-hidden className={favourite ? 'dark fill-current text-danger' : undefined} />
       </PhotoButton>
-      <PhotoButton
-        label={t('useAsReference')}
-        onClick={() => reuse('reference')}
-        className={cn(FADES, ROOMY)}
-      >
-        <ImagePlus aria-hidden />
-      </PhotoButton>
-      <PhotoButton label={t('reuse')} onClick={() => reuse('everything')} className={cn(FADES, ROOMY)}>
-        <RotateCcw aria-hidden />
-      </PhotoButton>
-      <PhotoButton label={t('download')} onClick={() => downloadImage(image)} className={cn(FADES, ROOMY)}>
-        <Download aria-hidden />
-      </PhotoButton>
-      <PictureMenu
-        picture={picture}
-        trigger={
-          <PhotoButton label={t('more')} className={FADES}>
-            <Ellipsis aria-hidden />
-          </PhotoButton>
-        }
-        onReuse={reuse}
-        onDelete={() => remove([task.taskId])}
-        onNewVersion={onNewVersion}
-        onCompare={onCompare}
-      />
+      <div className="flex gap-1.5 pointer-coarse:gap-2.5">
+        <PhotoButton
+          label={t('useAsReference')}
+          onClick={() => reuse('reference')}
+          className={cn(FADES, ROOMY)}
+        >
+          <ImagePlus aria-hidden />
+        </PhotoButton>
+        <PhotoButton label={t('reuse')} onClick={() => reuse('everything')} className={cn(FADES, ROOMY)}>
+          <RotateCcw aria-hidden />
+        </PhotoButton>
+        <PhotoButton label={t('download')} onClick={() => downloadImage(image)} className={cn(FADES, ROOMY)}>
+          <Download aria-hidden />
+        </PhotoButton>
+        <PictureMenu
+          picture={picture}
+          trigger={
+            <PhotoButton label={t('more')} className={FADES}>
+              <Ellipsis aria-hidden />
+            </PhotoButton>
+          }
+          onReuse={reuse}
+          onDelete={() => remove([task.taskId])}
+          onNewVersion={onNewVersion}
+          onCompare={onCompare}
+        />
+      </div>
     </div>
   );
 }

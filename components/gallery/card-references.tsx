@@ -21,20 +21,18 @@ export function CardReferences({ ids }: { ids: readonly string[] }) {
           key={id}
           id={id}
           alt=""
-          className={cn('outline outline-negative-ink/40', index > 0 && '@max-[14rem]:hidden')}
+          className={cn('size-6 outline outline-negative-ink/40', index > 0 && '@max-[14rem]:hidden')}
         />
       ))}
-      {rest(SHOWN) ? <Rest className="@max-[14rem]:hidden">{rest(SHOWN)}</Rest> : null}
-      {rest(1) ? <Rest className="@min-[14rem]:hidden">{rest(1)}</Rest> : null}
+      {rest(SHOWN) ? <Rest className="px-1.5 @max-[14rem]:hidden">{rest(SHOWN)}</Rest> : null}
+      {rest(1) ? <Rest className="absolute inset-0 text-center @min-[14rem]:hidden">{rest(1)}</Rest> : null}
     </div>
   );
 }
 
 function Rest({ className, children }: { className: string; children: string | null }) {
   return (
-    <span
-      className={cn('numeric rounded-md bg-negative px-1.5 text-negative-ink text-xs leading-7', className)}
-    >
+    <span className={cn('numeric rounded-md bg-negative text-negative-ink text-xs leading-6', className)}>
       {children}
     </span>
   );

@@ -22,6 +22,10 @@ export class FeedEnds {
     return this.ends.has(topicId);
   }
 
+  remove(topicId: string): void {
+    this.ends.delete(topicId);
+  }
+
   /**
    * A feed's first page. One that was loaded further keeps its end, unless there may be a gap between this page and what
    * is known.

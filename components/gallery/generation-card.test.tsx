@@ -3,34 +3,15 @@ import userEvent from '@testing-library/user-event';
 import { toast } from 'sonner';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Task } from '@/lib/generation/schema';
-import { GenerationCard } from './generation-card';
 import { TaskStore } from './task-store';
 import { fakeApi } from './testing/fake-api';
 import { GalleryFrame } from './testing/gallery-frame';
 import { makeTask } from './testing/make-task';
-import { useRows } from './use-rows';
+import { SlotCards } from './testing/slot-cards';
 
 const NOW = '2026-01-01T10:00:10.000Z';
 const estimate = { p50Ms: 18_000, p90Ms: 30_000 };
 const api = fakeApi();
-
-/** The cards as the feed has them, so that a new version takes the slot. */
-function Slots() {
-  return useRows().flatMap((row) =>
-    row.slots.map(({ position, versions }) => (
-      <GenerationCard
-        key={position}
-        versions={versions}
-        number={position + 1}
-        total={4}
-        columns={4}
-        box={1}
-        contained={false}
-        leads={false}
-      />
-    )),
-  );
-}
 
 function show(given: Partial<Task>, props: { onReuse?: () => void; onOpen?: () => void } = {}) {
   const task = makeTask({ version: 3, ...given });
@@ -38,7 +19,7 @@ function show(given: Partial<Task>, props: { onReuse?: () => void; onOpen?: () =
   store.mergeTasks([task]);
   render(
     <GalleryFrame store={store} now={NOW} {...props}>
-      <Slots />
+      <SlotCards />
     </GalleryFrame>,
   );
   return { task, store, card: card() };
@@ -88,7 +69,7 @@ describe('being made', () => {
     store.insertBatch({ ...asked, key: 'k', taskIds: ['a'], topicId: null, createdAt: NOW });
     render(
       <GalleryFrame store={store}>
-        <Slots />
+        <SlotCards />
       </GalleryFrame>,
     );
     expect(card().textContent).toBe('Starting');

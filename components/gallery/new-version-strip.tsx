@@ -15,15 +15,22 @@ interface Props {
 /** A new version that is being made, over the picture that stays until it is there. */
 export function NewVersionStrip({ task, number }: Props) {
   const t = useTranslations('card');
-  const { label, detail, ring } = useNewVersionText(task);
+  const { label, short, detail, ring } = useNewVersionText(task);
   const { cancel, pending, failed } = useCancel(task.taskId);
   return (
     // Dark in both themes, as everything upon pictures.
     <div className="dark flex h-9 items-center gap-2 rounded-lg bg-negative pl-2 text-negative-ink text-xs backdrop-blur-sm">
       <ProgressRing value={ring} className="[&_circle]:duration-1000" />
       <p className="min-w-0 flex-1 truncate leading-5">
-        <span className="font-medium">{failed ? t('cancelFailed') : label}</span>
-        {detail && !failed ? <span className="text-muted @max-[14rem]:hidden"> {detail}</span> : null}
+        {failed ? (
+          t('cancelFailed')
+        ) : (
+          <>
+            <span className="font-medium @min-[14rem]:hidden">{short}</span>
+            <span className="font-medium @max-[14rem]:hidden">{label}</span>
+            {detail ? <span className="text-muted @max-[14rem]:hidden"> {detail}</span> : null}
+          </>
+        )}
       </p>
       {task.version > 0 ? (
         <button

@@ -165,6 +165,8 @@ export class TaskStore {
   /** Forgets everything of a topic that is gone. */
   removeTopic(topicId: string): void {
     const tasks = [...this.tasks.values()].filter((task) => task.topicId === topicId);
+    this.heads.removeIn(topicId);
+    this.ends.remove(topicId);
     this.remove(tasks.map((task) => task.taskId));
   }
 

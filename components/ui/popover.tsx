@@ -1,6 +1,7 @@
 import { Popover as Base } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode } from 'react';
 import { cn } from './cn';
+import { useLandmark } from './use-landmark';
 
 interface Props {
   /** The button that opens it. */
@@ -17,13 +18,17 @@ interface Props {
 }
 
 export function Popover({ side = 'bottom', align = 'start', onOpenChange, ...props }: Props) {
+  const { container, follow } = useLandmark();
   return (
     <Base.Root
       {...(props.open !== undefined && { open: props.open })}
-      {...(onOpenChange && { onOpenChange: (open: boolean) => onOpenChange(open) })}
+      onOpenChange={(open, details) => {
+        follow(open, details);
+        onOpenChange?.(open);
+      }}
     >
       <Base.Trigger render={props.trigger} />
-      <Base.Portal>
+      <Base.Portal container={container}>
         <Base.Positioner side={side} align={align} sideOffset={8} collisionPadding={12} className="z-40">
           <Base.Popup
             className={cn(

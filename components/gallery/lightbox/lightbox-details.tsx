@@ -32,7 +32,7 @@ export function LightboxDetails({
   const t = useTranslations('lightbox');
   const facts = useFacts(task, image);
   return (
-    <div className="flex shrink-0 flex-col gap-5 p-5 lg:w-84 lg:overflow-y-auto lg:pl-2">
+    <div className="flex shrink-0 flex-col gap-5 p-5 pt-3 lg:w-84 lg:overflow-y-auto lg:pl-2">
       <div className="flex min-h-9 items-center gap-2 pr-10 pointer-coarse:pr-14">
         {counter ? <p className="numeric text-[0.8125rem] text-muted">{counter}</p> : null}
         {onBack ? (

@@ -31,7 +31,7 @@ export function LightboxVersions({ task, slot, onShow }: Props) {
     <section aria-label={t('title')} className="@container flex flex-col gap-2">
       {total > 1 ? (
         <div className="flex items-center gap-1">
-          <p aria-live="polite" className="numeric mr-auto text-[0.8125rem]">
+          <p aria-live="polite" className="mr-auto text-[0.8125rem] tabular-nums">
             {t('counter', { index: index + 1, total })}
           </p>
           <IconButton

@@ -9,10 +9,12 @@ import { ComparePicture } from './compare-picture';
 interface Props {
   left: Comparable;
   right: Comparable;
+  /** Width divided by height of the boxes. */
+  shape: number;
 }
 
 /** Side by side, or one above the other where the window is narrow. */
-export function ComparePair({ left, right }: Props) {
+export function ComparePair({ left, right, shape }: Props) {
   const t = useTranslations('compare');
   const frame = useRef<HTMLElement>(null);
   useEffect(() => frame.current?.focus(), []);
@@ -24,9 +26,14 @@ export function ComparePair({ left, right }: Props) {
       className="absolute inset-2 grid gap-2 outline-none max-sm:grid-rows-2 sm:grid-cols-2 lg:inset-6"
     >
       {[left, right].map((picture) => (
-        <div key={picture.id} className="relative">
-          <ComparePicture picture={picture} />
-          <CompareName className="left-3">{picture.label}</CompareName>
+        <div key={picture.id} className="[container-type:size] relative">
+          <div
+            style={{ width: `min(100cqw, 100cqh * ${shape})`, aspectRatio: shape }}
+            className="absolute inset-0 m-auto overflow-hidden rounded-lg"
+          >
+            <ComparePicture picture={picture} />
+            <CompareName className="left-3">{picture.label}</CompareName>
+          </div>
         </div>
       ))}
     </section>

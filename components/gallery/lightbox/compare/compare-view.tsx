@@ -34,18 +34,15 @@ export function CompareView({ image, candidates, onEnd }: Props) {
 
   if (!shown || !other) return null;
   const otherFirst = candidates.indexOf(other) < place !== swapped;
+  const shape = image.width / image.height;
   const [left, right] = otherFirst ? [other, shown] : [shown, other];
   return (
     <div className="absolute inset-0 flex flex-col">
       <div className="[container-type:size] relative min-h-0 flex-1 [--margin:1.5rem] lg:[--margin:3rem]">
         {beside ? (
-          <ComparePair left={left} right={right} />
+          <ComparePair left={left} right={right} shape={shape} />
         ) : (
-          <CompareSlider
-            left={left}
-            right={right}
-            box={{ width: fittingWidth(image), aspectRatio: image.width / image.height }}
-          />
+          <CompareSlider left={left} right={right} box={{ width: fittingWidth(image), aspectRatio: shape }} />
         )}
       </div>
       <div className="flex flex-wrap items-center justify-center gap-1.5 px-3 pb-3 lg:pb-6">
