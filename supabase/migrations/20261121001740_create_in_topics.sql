@@ -92,7 +92,8 @@ begin
 
   select * into v_batch from public.batches where id = v_image.batch_id;
   update public.topics set updated_at = clock_timestamp() where id = v_batch.topic_id;
-  if v_batch.settings -> 'seed' is not null then
+  -- A picture that is there already would only come again.
+  if v_batch.settings -> 'seed' is not null and v_old.status <> 'completed' then
     p_seed := v_image.seed;
   end if;
   insert into public.tasks (id, user_id, kind, price, payload, stats_key, max_attempts, retry_delays, lease_seconds)
@@ -104,7 +105,7 @@ begin
 end;
 $$;
 comment on function public.create_retry(uuid, uuid, uuid, integer, jsonb) is
-  'Accepts a new task in the slot of a terminal one, with its settings and price; the older version stays. p_seed is used unless the batch fixed one. '
+  'Accepts a new task in the slot of a terminal one, with its settings and price; the older version stays. p_seed is used unless the batch fixed one and there is no picture with it yet. '
   'Answers like create_generation. Raises PT402, PT404 (task, or a reference that was deleted), PT409 (not terminal, slot open, id taken), PT429.';
 
 create or replace function public.complete_image(p_task_id uuid, p_lease_token uuid, p_image jsonb) returns boolean

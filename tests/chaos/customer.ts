@@ -90,7 +90,8 @@ export class Customer {
   }
 
   async #retry(): Promise<void> {
-    const old = this.#pickFrom([...this.#ended.values()]);
+    // A finished picture's new version has a seed that nobody can know before.
+    const old = this.#pickFrom([...this.#ended.values()].filter(({ status }) => status !== 'completed'));
     if (!old || !this.#wants()) return this.#look();
     this.#shop.left -= 1;
     const taskId = randomUUID();

@@ -18,7 +18,7 @@ const retry = (userId: string, taskId: string, newTaskId: string = randomUUID())
     p_user_id: userId,
     p_task_id: taskId,
     p_new_task_id: newTaskId,
-    p_seed: 1,
+    p_seed: 77,
     p_limits: limits,
   });
 
@@ -90,4 +90,22 @@ test('what a card shows of the older version stays, since its version does', asy
   const before = await read();
   must(await retry(id, taskIds[0] ?? ''));
   expect(await read()).toEqual(before);
+});
+
+test('a fixed seed is kept for what has not come yet; a finished picture has another one in its new version', async () => {
+  const { id } = await newUser();
+  const settings = { aspectRatio: '1:1', imageSize: '1K', seed: 0 };
+  const seedOf = async (taskId: string) =>
+    must(await admin().from('generated_images').select('seed').eq('task_id', taskId).single()).seed;
+  const { claimed } = await accepted(id, { settings, count: 2 });
+  const [, second] = claimed;
+  if (!second) throw new Error('not claimed');
+  for (const task of claimed) expect(await seedOf(task.taskId)).toBe(task === second ? 1 : 0);
+  await admin().rpc('cancel_task', { p_user_id: id, p_task_id: claimed[0]?.taskId ?? '' });
+  await complete(second);
+  const again = [randomUUID(), randomUUID()] as const;
+  must(await retry(id, claimed[0]?.taskId ?? '', again[0]));
+  must(await retry(id, second.taskId, again[1]));
+  expect(await seedOf(again[0])).toBe(0);
+  expect(await seedOf(again[1])).toBe(77);
 });
