@@ -10,7 +10,7 @@ import {
 import { DragDropProvider } from '@dnd-kit/react';
 import { isSortable, useSortable } from '@dnd-kit/react/sortable';
 import { useTranslations } from 'next-intl';
-import { type ComponentProps, useMemo } from 'react';
+import { type ComponentProps, useLayoutEffect, useRef, useState } from 'react';
 import { ReferenceItem } from './reference-item';
 
 type Item = ComponentProps<typeof ReferenceItem>;
@@ -25,25 +25,36 @@ export function SortableReferences({ items, onMove }: Props) {
   const t = useTranslations('references');
   const total = items.length;
 
-  const ownPlugins = useMemo(() => {
-    function say(
-      key: 'picked' | 'moved' | 'put' | 'putBack',
-      { operation: { source } }: Pick<DragStartEvent | DragOverEvent | DragEndEvent, 'operation'>,
-    ) {
-      return isSortable(source) ? t(key, { number: source.index + 1, total }) : undefined;
+  // The plugin keeps the announcements that it was made with.
+  const words = useRef({ t, total });
+  useLayoutEffect(() => {
+    words.current = { t, total };
+  });
+
+  const [ownPlugins] = useState(() => {
+    let saidIndex = 0;
+    function say(key: 'picked' | 'moved' | 'put' | 'putBack', index: number): string {
+      saidIndex = index;
+      return words.current.t(key, { number: index + 1, total: words.current.total });
     }
     return [
       Accessibility.configure({
         screenReaderInstructions: { draggable: t('instructions') },
         announcements: {
-          dragstart: (event: DragStartEvent) => say('picked', event),
-          dragover: (event: DragOverEvent) => say('moved', event),
-          dragend: (event: DragEndEvent) => say(event.canceled ? 'putBack' : 'put', event),
+          dragstart: ({ operation: { source } }: DragStartEvent) =>
+            isSortable(source) ? say('picked', source.index) : undefined,
+          // What is dragged is over itself again when it has been moved.
+          dragover: ({ operation: { source } }: DragOverEvent) =>
+            isSortable(source) && source.index !== saidIndex ? say('moved', source.index) : undefined,
+          dragend: ({ operation: { source }, canceled }: DragEndEvent) => {
+            if (!isSortable(source)) return undefined;
+            return canceled ? say('putBack', source.initialIndex) : say('put', source.index);
+          },
         },
       }),
       StyleInjector.configure({ nonce: pageNonce() }),
     ];
-  }, [t, total]);
+  });
 
   return (
     <DragDropProvider
