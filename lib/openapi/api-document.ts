@@ -4,6 +4,7 @@ import { version } from '@/package.json';
 import { INTRODUCTION } from './introduction';
 import { nameComponents } from './name-components';
 import { accountPaths } from './paths/account';
+import { batchPaths } from './paths/batches';
 import { downloadPaths } from './paths/downloads';
 import { galleryPaths } from './paths/gallery';
 import { generatingPaths } from './paths/generating';
@@ -36,8 +37,9 @@ export function apiDocument(): oas31.OpenAPIObject {
       paths: {
         ...generatingPaths,
         ...taskPaths,
-        ...jobPaths,
+        ...batchPaths,
         ...uploadPaths,
+        ...jobPaths,
         ...picturePaths,
         ...galleryPaths,
         ...downloadPaths,

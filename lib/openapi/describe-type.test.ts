@@ -26,6 +26,7 @@ test.each<[oas31.SchemaObject | oas31.ReferenceObject, string]>([
   [{ type: 'array', items: { $ref: '#/components/schemas/Task' } }, 'list of [Task]'],
   [{ type: 'array', maxItems: 14, items: { type: 'string', format: 'uuid' } }, 'list of UUID, at most 14'],
   [{ anyOf: [{ $ref: '#/components/schemas/Task' }, { type: 'null' }] }, '[Task] or `null`'],
+  [{ anyOf: [{ type: 'string' }, { type: 'string' }, { type: 'null' }] }, 'text or `null`'],
   [{ type: 'object', additionalProperties: { type: 'integer' } }, 'map of whole number'],
   [{ type: 'object', properties: {} }, 'object'],
 ])('%j', (schema, sentence) => {

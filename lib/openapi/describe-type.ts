@@ -13,8 +13,10 @@ function between(min: number | undefined, max: number | undefined, unit = ''): s
   return min === undefined || min === 0 ? '' : `, at least ${min}${unit}`;
 }
 
+/** Alternatives; those that read the same are said once. */
 function join(lists: TypePart[][]): TypePart[] {
-  return lists.flatMap((parts, index) => (index === 0 ? parts : [words(' or '), ...parts]));
+  const different = new Map(lists.map((parts) => [JSON.stringify(parts), parts]));
+  return [...different.values()].flatMap((parts, index) => (index === 0 ? parts : [words(' or '), ...parts]));
 }
 
 function plainName({ format, contentMediaType }: oas31.SchemaObject): string {

@@ -19,7 +19,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
 
     test('axe finds nothing on the pages without an account', async ({ page, allowError }) => {
       allowError(/status of 404/);
-      for (const path of ['/', '/login', '/signup', '/nowhere']) {
+      for (const path of ['/', '/login', '/signup', '/api-docs', '/nowhere']) {
         await page.goto(path);
         await expectClean(page, path);
       }

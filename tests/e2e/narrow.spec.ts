@@ -32,7 +32,7 @@ async function expectFits(page: Page): Promise<void> {
 
 test('the pages without an account fit 360 px and fingers', async ({ page, allowError }) => {
   allowError(/status of 404/);
-  for (const path of ['/', '/login', '/signup', '/nowhere']) {
+  for (const path of ['/', '/login', '/signup', '/api-docs', '/nowhere']) {
     await page.goto(path);
     await expectFits(page);
   }

@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleUserRound, LogOut } from 'lucide-react';
+import { Braces, CircleUserRound, LogOut } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { startTransition } from 'react';
 import { signOut } from '@/app/(auth)/sign-out';
@@ -9,6 +9,7 @@ import { ThemeChoice } from '@/components/theme/theme-choice';
 import { Menu } from '@/components/ui/menu';
 import { MenuGroup } from '@/components/ui/menu-group';
 import { MenuItem } from '@/components/ui/menu-item';
+import { MenuLink } from '@/components/ui/menu-link';
 
 interface Props {
   email: string;
@@ -18,6 +19,7 @@ interface Props {
 /** Who is signed in, and the way out; on small screens also theme and language. */
 export function AccountMenu({ email, guest }: Props) {
   const t = useTranslations('nav');
+  const apiDocs = useTranslations('apiDocs');
   const name = guest ? t('guest') : email;
   return (
     <Menu
@@ -38,6 +40,9 @@ export function AccountMenu({ email, guest }: Props) {
         <LanguageChoice />
       </div>
       <MenuGroup label={guest ? t('guestNote') : t('signedInAs', { email })}>
+        <MenuLink href="/api-docs" icon={<Braces aria-hidden className="text-muted" />}>
+          {apiDocs('title')}
+        </MenuLink>
         <MenuItem
           icon={<LogOut aria-hidden className="text-muted" />}
           onSelect={() => startTransition(() => signOut())}

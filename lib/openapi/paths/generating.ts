@@ -1,19 +1,12 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { batchesQuerySchema } from '@/lib/generation/batches-query-schema';
-import {
-  batchesResponseSchema,
-  generateRequestSchema,
-  generateResponseSchema,
-  pendingResponseSchema,
-} from '@/lib/generation/schema';
-import { EXAMPLE_IDS, exampleBatch, exampleRequest, runningTask } from '@/lib/openapi/examples';
+import { generateRequestSchema, generateResponseSchema } from '@/lib/generation/schema';
+import { EXAMPLE_IDS, exampleRequest } from '@/lib/openapi/examples';
 import { jsonAnswer } from '@/lib/openapi/json-answer';
 import { jsonBody } from '@/lib/openapi/json-body';
 import { operation } from '@/lib/openapi/operation';
 
 const { running, picture, batch, topic } = EXAMPLE_IDS;
 
-/** Asking for pictures, and the lists of what was asked for. */
 export const generatingPaths: ZodOpenApiPathsObject = {
   '/api/generate-image': {
     post: operation('POST', {
@@ -39,35 +32,6 @@ export const generatingPaths: ZodOpenApiPathsObject = {
         }),
       },
       refuses: ['insufficient_credits', 'not_found', 'conflict', 'rate_limited'],
-    }),
-  },
-  '/api/generate-image/pending': {
-    get: operation('GET', {
-      id: 'listPending',
-      tag: 'Generating',
-      summary: 'List what is not finished yet',
-      description: 'Every task of a picture that is queued or processing, oldest first.',
-      auth: 'session',
-      answers: {
-        200: jsonAnswer('All open tasks.', pendingResponseSchema, {
-          pendingTasks: [runningTask],
-          nextPollMs: 3000,
-          now: '2026-11-20T09:30:06.511Z',
-        }),
-      },
-    }),
-  },
-  '/api/batches': {
-    get: operation('GET', {
-      id: 'listBatches',
-      tag: 'Generating',
-      summary: 'List batches',
-      description: 'Newest first, each with all its tasks in slot order, older versions of a slot first.',
-      auth: 'session',
-      query: batchesQuerySchema,
-      answers: {
-        200: jsonAnswer('One page.', batchesResponseSchema, { batches: [exampleBatch], nextCursor: null }),
-      },
     }),
   },
 };

@@ -19,7 +19,7 @@ const work = (method: 'GET' | 'POST') =>
   operation(method, {
     id: method === 'GET' ? 'doDueWork' : 'doDueWorkByPost',
     tag: 'Installation',
-    summary: 'Sweep and do what is due',
+    summary: method === 'GET' ? 'Sweep and do what is due' : 'Sweep and do what is due, by POST',
     description:
       'For a cron: takes tasks back from processes that went silent, then runs due tasks as long as a whole attempt ' +
       'still fits into the time of this request. GET and POST do the same.',

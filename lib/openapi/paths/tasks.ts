@@ -2,9 +2,14 @@ import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { pollRequestSchema } from '@/lib/generation/poll-request-schema';
 import { retryRequestSchema } from '@/lib/generation/retry-request-schema';
-import { generateResponseSchema, pollResponseSchema, taskSchema } from '@/lib/generation/schema';
+import {
+  generateResponseSchema,
+  pendingResponseSchema,
+  pollResponseSchema,
+  taskSchema,
+} from '@/lib/generation/schema';
 import { emptyBodySchema } from '@/lib/http/empty-body-schema';
-import { canceledTask, EXAMPLE_IDS, finishedTask } from '@/lib/openapi/examples';
+import { canceledTask, EXAMPLE_IDS, finishedTask, runningTask } from '@/lib/openapi/examples';
 import { jsonAnswer } from '@/lib/openapi/json-answer';
 import { jsonBody } from '@/lib/openapi/json-body';
 import { operation } from '@/lib/openapi/operation';
@@ -33,6 +38,22 @@ export const taskPaths: ZodOpenApiPathsObject = {
         }),
       },
       refuses: ['not_found'],
+    }),
+  },
+  '/api/generate-image/pending': {
+    get: operation('GET', {
+      id: 'listPending',
+      tag: 'Generating',
+      summary: 'List what is not finished yet',
+      description: 'Every task of a picture that is queued or processing, oldest first.',
+      auth: 'session',
+      answers: {
+        200: jsonAnswer('All open tasks.', pendingResponseSchema, {
+          pendingTasks: [runningTask],
+          nextPollMs: 3000,
+          now: '2026-11-20T09:30:06.511Z',
+        }),
+      },
     }),
   },
   '/api/generate-image/{taskId}/cancel': {
