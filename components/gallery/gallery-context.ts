@@ -6,6 +6,8 @@ import type { TaskStore } from './task-store';
 
 interface Gallery {
   store: TaskStore;
+  /** The store that the poller fills: another one on pages that have their own for what they show. */
+  polled?: TaskStore;
   clock: ServerClock;
   visibility: CardVisibility;
   /** Fills the composer, from any page, and never sends. */

@@ -33,7 +33,7 @@ export function ReferenceThumb({ id, alt, onGone, className }: Props) {
     <img
       // One that failed before the page was taken over has told nobody.
       ref={(image) => {
-        if (image?.complete && image.currentSrc && image.naturalWidth === 0) leave();
+        if (image?.complete && image.naturalWidth === 0) leave();
       }}
       src={`/api/images/${id}?variant=thumb`}
       alt={alt}

@@ -1,6 +1,8 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { toast } from 'sonner';
 import { useSWRConfig } from 'swr';
 import { CREDITS_KEY } from '@/components/credits/credits-key';
 import { generateResponseSchema, type Task } from '@/lib/generation/schema';
@@ -19,7 +21,8 @@ interface TryAgain {
 
 /** Puts a new version into a slot: its card is there at once, and a refusal takes it back. */
 export function useTryAgain(): TryAgain {
-  const { store, clock } = useGallery();
+  const { store: shown, polled: store = shown, clock } = useGallery();
+  const t = useTranslations('versions');
   const { mutate } = useSWRConfig();
   const [refusal, setRefusal] = useState<CallError | null>(null);
   // Kept when no answer came: the same id is safe to send twice, a new one might be charged a second time.
@@ -37,6 +40,7 @@ export function useTryAgain(): TryAgain {
       unanswered.current = null;
       store.confirm([taskId], answer.batchId);
       void mutate(TASK_KEYS.poll);
+      if (store !== shown) toast(t('developing'));
       void mutate(CREDITS_KEY);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;

@@ -50,6 +50,7 @@ export function StudioProvider({ pending, topics, children }: Props) {
   const gallery = useMemo(
     () => ({
       store,
+      polled: store,
       clock,
       visibility,
       onReuse,
