@@ -1,17 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectClean } from '@/tests/support/expect-clean';
 import { test } from '@/tests/support/studio-test';
 
 // Colours are measured at rest, not in the middle of a fade.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-async function expectClean(page: Page, state: string): Promise<void> {
-  // Base UI puts focusable guards around a popup that hand the focus on at once: axe takes them for hidden controls.
-  const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]');
-  const { violations } = await axe.analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(found, state).toEqual([]);
-}
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {

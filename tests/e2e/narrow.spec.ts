@@ -1,34 +1,9 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectFits } from '@/tests/support/expect-fits';
 import { test } from '@/tests/support/studio-test';
 import { watchShifts } from '@/tests/support/watch-shifts';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-
-/** What sticks out of the window to the side, and what is too small for a finger. */
-async function expectFits(page: Page): Promise<void> {
-  const { width, small } = await page.evaluate(() => {
-    const controls =
-      'button, [role="combobox"], [role="menuitem"], [role="option"], input:not([type="hidden"]), a';
-    // A link within a sentence is as high as its line.
-    const own = [...document.querySelectorAll<HTMLElement>(controls)].filter(
-      (control) => !control.closest('p'),
-    );
-    return {
-      width: document.documentElement.scrollWidth,
-      small: own
-        .filter((control) => control.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-        .map((control) => ({ control, box: control.getBoundingClientRect() }))
-        .filter(({ control, box }) => box.width > 1 && box.right > 0 && box.bottom > 0 && !control.hidden)
-        .filter(({ box }) => Math.round(box.height) < 44 || Math.round(box.width) < 44)
-        .map(({ control, box }) => {
-          const name = control.getAttribute('aria-label') ?? control.textContent;
-          return `${name}: ${Math.round(box.width)} × ${Math.round(box.height)}`;
-        }),
-    };
-  });
-  expect(width).toBe(360);
-  expect(small).toEqual([]);
-}
 
 test('the pages without an account fit 360 px and fingers', async ({ page, allowError }) => {
   allowError(/status of 404/);
