@@ -1,19 +1,11 @@
 import fc from 'fast-check';
 import { CATALOGUE } from '@/lib/providers/catalogue';
-import {
-  badBatchesCursor,
-  badCreditsCursor,
-  badGalleryCursor,
-  badLimit,
-  badQuery,
-  badSearch,
-  badTime,
-  badTopic,
-} from './bad-queries';
-import { isId } from './ids';
+import { badBatchesCursor, badCreditsCursor, badLimit, badTopic } from './bad-queries';
+import { isId, uuids } from './ids';
 import { badField, bodyWith, unknownField } from './json-texts';
-import { oddText } from './odd-texts';
+import { PICTURE_ROUTES } from './picture-routes';
 import type { RouteSpec } from './route-requests';
+import { sentJson } from './sent-json';
 
 const [model] = CATALOGUE;
 const isText = (value: unknown, min: number, max: number) =>
@@ -48,12 +40,6 @@ const GENERATE: Record<string, (value: unknown) => boolean> = {
 
 const isTitle = (value: unknown) => isText(value, 1, 100);
 
-const BULK: Record<string, (value: unknown) => boolean> = {
-  ids: (value) => Array.isArray(value) && value.length >= 1 && value.length <= 500 && value.every(isId),
-  action: (value) => ['favourite', 'unfavourite', 'delete', 'restore'].some((action) => action === value),
-};
-const nobodys = '11111111-1111-4111-8111-111111111111';
-
 const POLL: Record<string, (value: unknown) => boolean> = {
   taskId: isId,
   taskIds: (value) => isIds(value, 1, 50),
@@ -67,11 +53,6 @@ const POLL: Record<string, (value: unknown) => boolean> = {
 };
 
 const none = { good: '{}', bad: bodyWith({}, unknownField([])) };
-const uuids = (min: number, max: number) => fc.array(fc.uuid(), { minLength: min, maxLength: max });
-const sent = (body: unknown) => ({
-  body: JSON.stringify(body),
-  headers: { 'Content-Type': 'application/json' },
-});
 
 /** Every route of the API by the folder of its file; the test fails for one that is missing here. */
 export const API_ROUTES: Record<string, RouteSpec> = {
@@ -92,14 +73,14 @@ export const API_ROUTES: Record<string, RouteSpec> = {
     },
     refused: ({ foreignTask, ownTask }) =>
       fc.oneof(
-        fc.uuid().map((topicId) => ({ ...sent({ prompt: 'x', topicId }), statuses: [404] })),
-        fc.uuid().map((parentId) => ({ ...sent({ prompt: 'x', parentId }), statuses: [404] })),
-        fc.constant({ ...sent({ prompt: 'x', parentId: foreignTask }), statuses: [404] }),
-        uuids(1, 14).map((referenceIds) => ({ ...sent({ prompt: 'x', referenceIds }), statuses: [404] })),
-        fc.constant({ ...sent({ prompt: 'x', referenceIds: [ownTask, foreignTask] }), statuses: [404] }),
+        fc.uuid().map((topicId) => ({ ...sentJson({ prompt: 'x', topicId }), statuses: [404] })),
+        fc.uuid().map((parentId) => ({ ...sentJson({ prompt: 'x', parentId }), statuses: [404] })),
+        fc.constant({ ...sentJson({ prompt: 'x', parentId: foreignTask }), statuses: [404] }),
+        uuids(1, 14).map((referenceIds) => ({ ...sentJson({ prompt: 'x', referenceIds }), statuses: [404] })),
+        fc.constant({ ...sentJson({ prompt: 'x', referenceIds: [ownTask, foreignTask] }), statuses: [404] }),
         fc
           .constantFrom(ownTask, foreignTask)
-          .map((id) => ({ ...sent({ prompt: 'x', taskIds: [id] }), statuses: [409] })),
+          .map((id) => ({ ...sentJson({ prompt: 'x', taskIds: [id] }), statuses: [409] })),
       ),
   },
   'generate-image/polling': {
@@ -119,7 +100,7 @@ export const API_ROUTES: Record<string, RouteSpec> = {
     refused: ({ foreignTask }) =>
       fc
         .oneof(fc.uuid(), fc.constant(foreignTask))
-        .map((taskId) => ({ ...sent({ taskId }), statuses: [404] })),
+        .map((taskId) => ({ ...sentJson({ taskId }), statuses: [404] })),
   },
   'generate-image/pending': { methods: ['GET'], path: () => '/api/generate-image/pending', auth: 'session' },
   'generate-image/[taskId]/cancel': {
@@ -128,7 +109,7 @@ export const API_ROUTES: Record<string, RouteSpec> = {
     hasId: true,
     auth: 'session',
     body: none,
-    refused: () => fc.constantFrom({ statuses: [409] }, { ...sent({}), statuses: [409] }),
+    refused: () => fc.constantFrom({ statuses: [409] }, { ...sentJson({}), statuses: [409] }),
   },
   'generate-image/[taskId]/retry': {
     methods: ['POST'],
@@ -140,7 +121,7 @@ export const API_ROUTES: Record<string, RouteSpec> = {
       bad: bodyWith({}, fc.oneof(badField({ taskId: isId }), unknownField(['taskId']))),
     },
     refused: ({ ownTask, foreignTask }) =>
-      fc.constantFrom(ownTask, foreignTask).map((taskId) => ({ ...sent({ taskId }), statuses: [409] })),
+      fc.constantFrom(ownTask, foreignTask).map((taskId) => ({ ...sentJson({ taskId }), statuses: [409] })),
   },
   batches: {
     methods: ['GET'],
@@ -179,84 +160,7 @@ export const API_ROUTES: Record<string, RouteSpec> = {
     // No topic has the id of a task.
     refused: () => fc.constantFrom({ method: 'GET', statuses: [404] }, { method: 'DELETE', statuses: [404] }),
   },
-  gallery: {
-    methods: ['GET'],
-    path: () => '/api/gallery',
-    auth: 'session',
-    queries: [
-      badLimit,
-      badGalleryCursor,
-      badTopic,
-      badSearch,
-      badQuery('sort', (text) => ['newest', 'oldest'].includes(text)),
-      badQuery('favourite', (text) => ['0', '1'].includes(text)),
-      badQuery('sha256', (text) => /^[0-9a-f]{64}$/.test(text)),
-      badTime('from'),
-      badTime('to'),
-    ],
-  },
-  'images/bulk': {
-    methods: ['POST'],
-    path: () => '/api/images/bulk',
-    auth: 'session',
-    body: {
-      good: JSON.stringify({ ids: [nobodys], action: 'restore' }),
-      bad: fc.oneof(
-        bodyWith({ ids: [nobodys], action: 'favourite' }, badField(BULK)),
-        bodyWith({ ids: [nobodys], action: 'favourite' }, unknownField(Object.keys(BULK))),
-        uuids(501, 520).map((ids) => JSON.stringify({ ids, action: 'delete' })),
-        fc.constantFrom(
-          JSON.stringify({ ids: [nobodys], action: 'move' }),
-          JSON.stringify({ ids: [nobodys], action: 'delete', topicId: nobodys }),
-        ),
-      ),
-    },
-    refused: ({ ownTask, foreignTask }) =>
-      fc.oneof(
-        fc
-          .constantFrom('favourite', 'unfavourite', 'delete', 'restore')
-          .map((action) => ({ ...sent({ ids: [ownTask, foreignTask], action }), statuses: [404] })),
-        fc
-          .uuid()
-          .map((topicId) => ({ ...sent({ ids: [ownTask], action: 'move', topicId }), statuses: [404] })),
-      ),
-  },
-  'images/[id]': {
-    methods: ['GET', 'PATCH', 'DELETE'],
-    path: (id) => `/api/images/${id}`,
-    hasId: true,
-    auth: 'session',
-    queries: [
-      badQuery('variant', (text) => ['original', 'thumb'].includes(text)),
-      badQuery('download', (text) => ['0', '1'].includes(text)),
-    ],
-    body: {
-      good: '{"favourite":false}',
-      bad: fc.oneof(
-        bodyWith({ favourite: true }, badField({ favourite: (value) => typeof value === 'boolean' })),
-        bodyWith({ favourite: true }, unknownField(['favourite'])),
-        fc.constant('{}'),
-      ),
-    },
-    // Requests for a part that is not there, and odd ones that are answered with all of it.
-    refused: () =>
-      fc.oneof(
-        fc
-          .constantFrom('bytes=999999999-', 'bytes=-0')
-          .map((Range) => ({ method: 'GET', headers: { Range }, statuses: [416] })),
-        oddText.map(() => ({
-          method: 'GET',
-          headers: { Range: 'bytes=5-1', 'If-None-Match': '"x' },
-          statuses: [200],
-        })),
-      ),
-  },
-  'images/[id]/restore': {
-    methods: ['POST'],
-    path: (id) => `/api/images/${id}/restore`,
-    hasId: true,
-    auth: 'session',
-  },
+  ...PICTURE_ROUTES,
   'jobs/[id]': { methods: ['GET'], path: (id) => `/api/jobs/${id}`, hasId: true, auth: 'session' },
   workers: { methods: ['GET', 'POST'], path: () => '/api/workers', auth: 'secret' },
   metrics: { methods: ['GET'], path: () => '/api/metrics', auth: 'secret' },

@@ -34,11 +34,15 @@ const OTHER_TYPES = [
 
 const LARGE = 64 * 1024 + 1;
 
-/** Bodies that no JSON route takes, whatever its fields; `good` is one that it would take. */
-export function brokenBody(good: string): fc.Arbitrary<Broken> {
+const isForm = (type: string) => type.includes('form');
+
+/** Bodies that no JSON route takes, whatever its fields; `good` is one that it would take. It may take `forms` too. */
+export function brokenBody(good: string, forms = false): fc.Arbitrary<Broken> {
   const padded = (size: number) => good + ' '.repeat(size - Buffer.byteLength(good));
   return fc.oneof(
-    fc.constantFrom(...OTHER_TYPES).map((type) => broken(good, 415, type)),
+    fc
+      .constantFrom(...OTHER_TYPES.filter((type) => !(forms && isForm(type))))
+      .map((type) => broken(good, 415, type)),
     // Cut anywhere, or with something behind.
     fc.integer({ min: 1, max: good.length - 1 }).map((length) => broken(good.slice(0, length), 400)),
     oddText

@@ -4,6 +4,8 @@ import { oddText } from './odd-texts';
 export const isId = (value: unknown): boolean =>
   typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 
+export const uuids = (min: number, max: number) => fc.array(fc.uuid(), { minLength: min, maxLength: max });
+
 /** One step of a path that is no id, whatever is escaped in it and how. */
 export const badPathId: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(

@@ -16,7 +16,7 @@ export interface RouteSpec {
   /** Query strings of GET that are refused. */
   queries?: fc.Arbitrary<string>[];
   /** A body that POST, or else PATCH, would take, and such that it refuses with 400. */
-  body?: { good: string; bad: fc.Arbitrary<string> };
+  body?: { good: string; bad: fc.Arbitrary<string>; forms?: boolean };
   /** Requests of the account's own that the state does not allow. */
   refused?: (world: World) => fc.Arbitrary<Partial<BadRequest> & Pick<BadRequest, 'statuses'>>;
 }
@@ -128,7 +128,11 @@ export function routeRequests(spec: RouteSpec, world: World): fc.Arbitrary<BadRe
         headers: { ...signedIn, 'Content-Type': 'application/json' },
         statuses: [400],
       })),
-      brokenBody(body.good).map((part) => ({ ...base, ...part, headers: { ...signedIn, ...part.headers } })),
+      brokenBody(body.good, body.forms).map((part) => ({
+        ...base,
+        ...part,
+        headers: { ...signedIn, ...part.headers },
+      })),
     );
   }
   if (spec.refused)
