@@ -67,9 +67,9 @@ export function Pictures({ filters, query, change, list, opened, onShow }: Props
     <div className="mx-auto flex max-w-[100rem] flex-col gap-3 px-3 pb-24 lg:px-8">
       <div className="sticky top-0 z-10 -mx-3 bg-background px-3 pt-3 pb-2 lg:-mx-8 lg:px-8 lg:pt-5">
         <FilterBar {...bar}>
-          <Button size="lg" aria-pressed={selecting} onClick={selecting ? end : begin}>
+          <Button className="h-10" aria-pressed={selecting} onClick={selecting ? end : begin}>
             <SquareCheck aria-hidden />
-            {selecting ? t('selectDone') : t('select')}
+            <span className="max-sm:sr-only">{selecting ? t('selectDone') : t('select')}</span>
           </Button>
         </FilterBar>
       </div>

@@ -8,5 +8,5 @@ export interface RowMeasure {
 export function rowMeasure(width: number): RowMeasure {
   if (width < 560) return { rowHeight: 116, gap: 4 };
   if (width < 1000) return { rowHeight: 164, gap: 6 };
-  return { rowHeight: 204, gap: 8 };
+  return { rowHeight: 184, gap: 8 };
 }

@@ -110,5 +110,5 @@ export const PictureCard = memo(function PictureCard(props: Props) {
 /** Rows are a little higher than their least height, on average; the steps are those of `rowMeasure`. */
 function sizesOf(ratio: number): string {
   const at = (rowHeight: number) => `${Math.round(rowHeight * 1.2 * ratio)}px`;
-  return `(min-width: 1280px) ${at(204)}, (min-width: 600px) ${at(164)}, ${at(116)}`;
+  return `(min-width: 1280px) ${at(184)}, (min-width: 600px) ${at(164)}, ${at(116)}`;
 }

@@ -39,8 +39,8 @@ interface Props {
   handle: RefObject<GridHandle | null>;
 }
 
-/** So many rows before the end the next page is asked for. */
-const ROWS_AHEAD = 8;
+/** The next page is asked for when the last row in the page, which is not seen yet, is this near to the end. */
+const ROWS_AHEAD = 2;
 
 /**
  * Pictures in justified rows, of which only those near the window are elements. It is a list of options and no grid of
@@ -100,7 +100,7 @@ export function PictureGrid({ ids, complete, busy, selection, selecting, handle,
           'relative outline-none transition-opacity duration-150',
           busy && 'opacity-50',
           !placed &&
-            "flex flex-wrap items-start gap-(--gap) [--gap:4px] [--row:116px] after:flex-[100000_0_0px] after:content-[''] @min-[560px]/gallery:[--gap:6px] @min-[560px]/gallery:[--row:164px] @min-[1000px]/gallery:[--gap:8px] @min-[1000px]/gallery:[--row:204px]",
+            "flex flex-wrap items-start gap-(--gap) [--gap:4px] [--row:116px] after:flex-[100000_0_0px] after:content-[''] @min-[560px]/gallery:[--gap:6px] @min-[560px]/gallery:[--row:164px] @min-[1000px]/gallery:[--gap:8px] @min-[1000px]/gallery:[--row:184px]",
         )}
       >
         {shown.map((index) => {

@@ -21,7 +21,8 @@ export function useVisibleRows(
   const rangeExtractor = useCallback(
     (range: Range) => {
       const visible = defaultRangeExtractor(range);
-      return visible.includes(focusedRow) || !rows[focusedRow] ? visible : [...visible, focusedRow];
+      if (visible.includes(focusedRow) || !rows[focusedRow]) return visible;
+      return [...visible, focusedRow].sort((a, b) => a - b);
     },
     [rows, focusedRow],
   );
