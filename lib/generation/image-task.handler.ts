@@ -21,7 +21,7 @@ async function loadReferences(store: ImageStore, userId: string, ids: string[]):
     ids.map(async (id) => {
       const bytes = await store.read(objectKeys(userId, id).original);
       if (!bytes) throw new TaskError('invalid_request', 'a reference is gone', { retryable: false });
-      return { bytes, mimeType: (await inspectImage(bytes)).mimeType };
+      return { id, bytes, mimeType: (await inspectImage(bytes)).mimeType };
     }),
   );
 }

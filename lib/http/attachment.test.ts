@@ -13,8 +13,11 @@ it.each([
   expect(attachment(name)).toBe(header);
 });
 
-it.each(['a"b\\c;d.png', '50%-é.png', "it's.png", '夜の山 𠮷.zip'])('brings %s over', (name) => {
-  const header = attachment(name);
-  expect(header).toMatch(/^[\x20-\x7e]+$/);
-  expect(parse(header).parameters.filename).toBe(name);
-});
+it.each(['a"b\\c;d.png', 'filename=x.png', '50%-é.png', "it's.png", '夜の山 𠮷.zip'])(
+  'brings %s over',
+  (name) => {
+    const header = attachment(name);
+    expect(header).toMatch(/^[\x20-\x7e]+$/);
+    expect(parse(header).parameters.filename).toBe(name);
+  },
+);

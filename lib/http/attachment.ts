@@ -12,5 +12,8 @@ function plain(name: string): string {
 /** A Content-Disposition that offers a download under this name, whatever letters are in it (RFC 6266). */
 export function attachment(fileName: string): string {
   // In quotes even where none are needed: simple clients look for them.
-  return create(fileName, { fallback: plain(fileName) }).replace(/filename=([^";]+)/, 'filename="$1"');
+  return create(fileName, { fallback: plain(fileName) }).replace(
+    /^attachment; filename=([^";]+)/,
+    'attachment; filename="$1"',
+  );
 }

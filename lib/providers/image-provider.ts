@@ -1,4 +1,5 @@
 export interface ReferenceImage {
+  id: string;
   bytes: Uint8Array;
   mimeType: string;
 }

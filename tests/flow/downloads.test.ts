@@ -217,6 +217,13 @@ test("chosen pictures come in their order, by link, by JSON and by a form of our
     expect(files.map(({ name }) => name)).toEqual(expected);
     expect(disposition).toBe(`attachment; filename="pictures-${today()}.zip"`);
   }
+  const topic = await owner.api('POST', '/api/topics', { title: 'Logo ideas' });
+  const { id: topicId } = (await topic.json()) as { id: string };
+  const both = [await make('A bird', { topicId }), await make('A fish', { topicId })];
+  const { disposition } = await openZip(
+    await owner.api('GET', `/api/images/download?ids=${both.map(({ tasks }) => tasks[0]?.taskId).join(',')}`),
+  );
+  expect(disposition, 'of one topic').toBe(`attachment; filename="logo-ideas-${today()}.zip"`);
   expect((await form({ 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
   expect(await refusal(await stranger.api('POST', '/api/images/download', { ids }))).toMatchObject({
     status: 404,

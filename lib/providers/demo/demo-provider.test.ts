@@ -28,16 +28,21 @@ it('gives the same picture for the same seed, and another each time without one'
 });
 
 it('writes into the file that no model made it, from what, and how to make it again', async () => {
-  const { bytes } = await quick.generate({ ...wish, negativePrompt: 'ships', seed: 7 }, live());
+  const id = '11111111-1111-4111-8111-111111111111';
+  const references = [{ id, bytes: new Uint8Array(8), mimeType: 'image/png' }];
+  const { bytes } = await quick.generate({ ...wish, negativePrompt: 'ships', seed: 7, references }, live());
   const { xmpAsString = '' } = await sharp(bytes).metadata();
   expect(xmpAsString).toContain('xmp:CreatorTool="Darkroom demo"');
   expect(xmpAsString).toContain('digitalsourcetype/algorithmicMedia"');
-  expect(xmpAsString).toContain(
-    '{"prompt":"a lighthouse above a sea of fog","model":"gemini-nano-banana-2.1","settings":{"aspectRatio":"16:9","imageSize":"512","seed":7,"negativePrompt":"ships"},"seed":7}'.replaceAll(
-      '"',
-      '&quot;',
-    ),
-  );
+  const settings = {
+    aspectRatio: '16:9',
+    imageSize: '512',
+    seed: 7,
+    negativePrompt: 'ships',
+    referenceIds: [id],
+  };
+  const generation = { prompt: wish.prompt, model: wish.model, settings, seed: 7 };
+  expect(xmpAsString).toContain(`>${JSON.stringify(generation).replaceAll('"', '&quot;')}<`);
 });
 
 it('refuses a size that it cannot draw', async () => {

@@ -83,7 +83,11 @@ describe('what is sent to Gemini', () => {
 
   it('holds seed, negative prompt as a sentence, and references before the text', async () => {
     const seen = record();
-    const reference = { bytes: Buffer.from('a reference'), mimeType: 'image/webp' };
+    const reference = {
+      id: '11111111-1111-4111-8111-111111111111',
+      bytes: Buffer.from('a reference'),
+      mimeType: 'image/webp',
+    };
     await provider().generate(
       { ...wish, seed: 0, negativePrompt: 'people, text', references: [reference] },
       live(),
