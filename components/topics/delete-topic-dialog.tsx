@@ -12,7 +12,8 @@ import { useDeleteTopic } from './use-delete-topic';
 
 interface Props {
   topic: ListedTopic;
-  finalFocus: () => HTMLElement | null;
+  /** Where the focus goes then. */
+  finalFocus: (deleted: boolean) => HTMLElement | null;
   onClose: () => void;
 }
 
@@ -21,6 +22,7 @@ export function DeleteTopicDialog({ topic, finalFocus, onClose }: Props) {
   const t = useTranslations('topics');
   const app = useTranslations('app');
   const remove = useDeleteTopic();
+  const deleted = useRef(false);
   const cancel = useRef<HTMLButtonElement>(null);
   const [state, setState] = useState<'asking' | 'deleting' | 'failed'>('asking');
   const { data: counts, error } = useSWR<CountedTopic['counts']>(
@@ -34,6 +36,7 @@ export function DeleteTopicDialog({ topic, finalFocus, onClose }: Props) {
     setState('deleting');
     try {
       await remove(topic);
+      deleted.current = true;
       onClose();
     } catch {
       setState('failed');
@@ -48,7 +51,7 @@ export function DeleteTopicDialog({ topic, finalFocus, onClose }: Props) {
       }}
       title={t('deleteTitle', { title, pictures: counts?.pictures ?? 0 })}
       initialFocus={cancel}
-      finalFocus={finalFocus}
+      finalFocus={() => finalFocus(deleted.current)}
       closeHidden
     >
       <p aria-live="polite" className="mt-2 min-h-10 text-pretty text-muted leading-relaxed">

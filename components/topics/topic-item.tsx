@@ -44,7 +44,10 @@ export function TopicItem({ topic, current, onNavigate, onDelete }: Props) {
 
   if (renaming) {
     return (
-      <li>
+      <li className="flex items-start gap-1 pl-2">
+        <span className="flex h-9.5 items-center pointer-coarse:h-11">
+          <TopicCover url={topic.coverUrl} />
+        </span>
         <TopicTitleField
           title={topic.title ?? ''}
           onSave={(typed) => {

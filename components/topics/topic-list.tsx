@@ -28,7 +28,17 @@ export function TopicList({ onNavigate }: Props) {
   return (
     <nav aria-labelledby={headingId} className="flex min-h-0 flex-col">
       <div className="flex items-center justify-between px-2.5 pb-1 text-[0.8125rem] text-muted">
-        <h2 id={headingId}>{t('title')}</h2>
+        <h2 id={headingId}>
+          <Link
+            href="/image-generator/all"
+            prefetch={false}
+            title={t('showAll')}
+            {...(onNavigate && { onClick: onNavigate })}
+            className="-ml-1.5 inline-flex min-h-7 items-center rounded-md px-1.5 transition-colors hover:text-foreground pointer-coarse:min-h-11"
+          >
+            {t('title')}
+          </Link>
+        </h2>
         <Link
           ref={newLink}
           href="/image-generator/new"
@@ -68,7 +78,7 @@ export function TopicList({ onNavigate }: Props) {
       {asked ? (
         <DeleteTopicDialog
           topic={asked.topic}
-          finalFocus={() => (asked.button?.isConnected ? asked.button : newLink.current)}
+          finalFocus={(deleted) => (deleted ? newLink.current : asked.button)}
           onClose={() => setAsked(null)}
         />
       ) : null}

@@ -43,7 +43,7 @@ export function TopicTitleField({ title, onSave, onLeave }: Props) {
 
   const faulty = refused && !parsed.success;
   return (
-    <div className="flex flex-col gap-1 px-0.5 py-px">
+    <div className="flex min-w-0 flex-1 flex-col gap-1 py-0.5 pr-0.5">
       <input
         ref={input}
         value={typed}

@@ -2,6 +2,7 @@
 
 import useSWR from 'swr';
 import { useGallery } from '@/components/gallery/use-gallery';
+import { useRows } from '@/components/gallery/use-rows';
 import { callApi } from '@/lib/http/call-api';
 import { countedTopicSchema, type Topic } from '@/lib/topics/schema';
 import { useFeedScope } from './use-feed-scope';
@@ -15,7 +16,8 @@ export function useCurrentTopic(): ListedTopic | undefined {
   const { topicId } = useFeedScope();
   const listed = useTopics().topics.find((topic) => topic.id === topicId);
   const asked = topicId && !listed && store.knowsTopic(topicId) ? `/api/topics/${topicId}` : null;
+  const hasRows = useRows(topicId).length > 0;
   const { data } = useSWR(asked, (path) => callApi(path, countedTopicSchema));
   if (!topicId) return undefined;
-  return listed ?? data ?? { id: topicId, title: null, coverUrl: null };
+  return listed ?? data ?? (hasRows ? { id: topicId, title: null, coverUrl: null } : undefined);
 }

@@ -21,7 +21,7 @@ test('a new visitor has a picture without an account, a key or a service', async
   await studio.generate.click();
 
   await expect(
-    page.getByText('2 of 2 ready').or(page.getByRole('button', { name: /^Download all/ })),
+    page.getByText('2 of 2 ready').or(page.getByRole('link', { name: /^Download all/ })),
   ).toBeVisible();
   await expect(studio.cards).toHaveCount(2);
   for (const card of await studio.cards.all()) {

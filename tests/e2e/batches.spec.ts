@@ -48,7 +48,7 @@ test('four pictures stand in slot order, whichever is first, and the fifth start
   slots[3]?.resolve();
   slots[0]?.resolve();
   fifth.resolve();
-  await expect(batch.getByRole('button', { name: /^Download all/ })).toBeVisible();
+  await expect(batch.getByRole('link', { name: /^Download all/ })).toBeVisible();
   await expect.poll(statuses).toEqual(['completed', 'completed', 'completed', 'completed']);
   await expect(waiting).toHaveAttribute('data-status', 'completed');
   expect(await shifted()).toEqual([]);

@@ -6,7 +6,7 @@ test('the lightbox is used by keyboard: arrows, D, R, Escape', async ({ page, st
   await studio.choose('Aspect ratio', '3:2');
   await studio.choose('Images', '3');
   await studio.send('three prints');
-  await expect(page.getByRole('button', { name: /^Download all/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Download all/ })).toBeVisible();
 
   const first = page.getByRole('button', { name: 'Open picture 1: three prints' });
   await first.press('Enter');
@@ -50,7 +50,7 @@ test('in the lightbox the thumbnail has the place of the original until that has
   await studio.send('a slow line');
   await expect(studio.cards).toHaveAttribute('data-status', 'completed');
   const arrival = Promise.withResolvers<void>();
-  await page.route(/\/api\/images\/[0-9a-f-]+$/, async (route) => {
+  await page.route(/\/api\/images\/[0-9a-f-]+\?variant=preview$/, async (route) => {
     await arrival.promise;
     await route.continue();
   });
@@ -73,12 +73,15 @@ test('in the lightbox the thumbnail has the place of the original until that has
 test('a deleted picture comes back with undo, and stays away without', async ({ page, studio }) => {
   await studio.choose('Images', '2');
   await studio.send('a pair');
-  await expect(page.getByRole('button', { name: /^Download all/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Download all/ })).toBeVisible();
   const [kept, deleted] = await studio.taskIds();
-  const remove = studio.cards.last().getByRole('button', { name: 'Delete' });
+  async function remove() {
+    await studio.cards.last().hover();
+    await studio.cards.last().getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+  }
 
-  await studio.cards.last().hover();
-  await remove.click();
+  await remove();
   await expect(studio.cards).toHaveCount(1);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(studio.cards).toHaveCount(2);
@@ -87,8 +90,7 @@ test('a deleted picture comes back with undo, and stays away without', async ({ 
 
   await studio.ready();
   const gone = page.waitForResponse((response) => response.request().method() === 'DELETE');
-  await studio.cards.last().hover();
-  await remove.click();
+  await remove();
   expect((await gone).status()).toBe(204);
   await page.reload();
   expect(await studio.taskIds()).toEqual([kept]);

@@ -41,7 +41,7 @@ test('one poller: one request at a time for all open ids, and silence when all h
   expect(most).toBe(1);
 
   gemini.release();
-  await expect(page.getByRole('button', { name: /^Download all/ })).toHaveCount(2);
+  await expect(page.getByRole('link', { name: /^Download all/ })).toHaveCount(2);
   const last = asked.length;
   await page.clock.fastForward('10:00');
   await page.evaluate(() => fetch('/api/health'));

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { getMoreCredits } from '@/app/(studio)/get-more-credits';
+import { Logo } from '@/components/brand/logo';
 import { CreditsButton } from '@/components/credits/credits-button';
 import { LanguageMenu } from '@/components/language/language-menu';
 import { ThemeMenu } from '@/components/theme/theme-menu';
@@ -10,7 +11,6 @@ import { settings } from '@/lib/env';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { AccountMenu } from './account-menu';
 import { DemoBadge } from './demo-badge';
-import { HeaderTitle } from './header-title';
 import { StudioDrawer } from './studio-drawer';
 import { StudioNav } from './studio-nav';
 
@@ -33,7 +33,9 @@ export async function StudioFrame({ email, balance, children }: Props) {
       </a>
       <header className="relative z-30 flex h-14 items-center gap-1 px-3 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:px-3 lg:pt-4 lg:pb-3">
         <StudioDrawer />
-        <HeaderTitle />
+        <div className="px-1 lg:mb-4 lg:px-2">
+          <Logo compact href="/image-generator" />
+        </div>
         <div className="flex min-h-0 flex-1 flex-col gap-6 max-lg:hidden">
           <StudioNav />
           <TopicList />

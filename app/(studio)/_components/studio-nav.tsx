@@ -1,6 +1,6 @@
 'use client';
 
-import { Images, Sparkles } from 'lucide-react';
+import { LayoutGrid, Sparkles } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { NavLink } from './nav-link';
 
@@ -16,7 +16,7 @@ export function StudioNav({ onNavigate }: Props) {
       <NavLink href="/image-generator" icon={<Sparkles aria-hidden />} onNavigate={onNavigate}>
         {t('generate')}
       </NavLink>
-      <NavLink href="/gallery" icon={<Images aria-hidden />} onNavigate={onNavigate}>
+      <NavLink href="/gallery" icon={<LayoutGrid aria-hidden />} onNavigate={onNavigate}>
         {t('gallery')}
       </NavLink>
     </nav>

@@ -11,7 +11,6 @@ import { ServerClock } from '@/components/gallery/server-clock';
 import { TaskStore } from '@/components/gallery/task-store';
 import { EndedNotifications } from '@/components/notifications/ended-notifications';
 import { StatusAnnouncer } from '@/components/notifications/status-announcer';
-import { viewCard } from '@/components/notifications/view-card';
 import { TopicNews } from '@/components/topics/topic-news';
 import { TOPICS_CACHE_KEY } from '@/components/topics/topics-cache-key';
 import type { PendingResponse } from '@/lib/generation/schema';
@@ -19,6 +18,7 @@ import type { TopicsResponse } from '@/lib/topics/schema';
 import { FeedLightbox } from './feed-lightbox';
 import { StudioContext } from './studio-context';
 import { useRefreshCredits } from './use-refresh-credits';
+import { useViewCard } from './use-view-card';
 
 interface Props {
   /** What the server painted. */
@@ -59,11 +59,7 @@ export function StudioProvider({ pending, topics, children }: Props) {
     [store, clock, visibility, onReuse],
   );
 
-  function view(taskId: string) {
-    setOpened(null);
-    requestAnimationFrame(() => viewCard(taskId));
-  }
-
+  const view = useViewCard(gallery);
   const painted = useMemo(() => ({ fallback: { [TOPICS_CACHE_KEY]: [topics] } }), [topics]);
 
   return (
@@ -72,7 +68,13 @@ export function StudioProvider({ pending, topics, children }: Props) {
         <StudioContext value={studio}>
           {children}
           <ConnectionLine />
-          <EndedNotifications onView={view} />
+          <EndedNotifications
+            onView={(taskId) => {
+              setOpened(null);
+              // After a dialog that closes has given the focus back.
+              requestAnimationFrame(() => view(taskId));
+            }}
+          />
           <StatusAnnouncer />
           <TopicNews />
           {opened ? (
