@@ -30,7 +30,7 @@ export function Toaster() {
         style: { fontFamily: 'inherit', boxShadow: 'var(--lift)' },
         classNames: {
           description: 'text-muted!',
-          actionButton: 'bg-raised! text-foreground! h-8! px-3! rounded-lg!',
+          actionButton: 'bg-raised! text-foreground! h-8! px-3! rounded-lg! pointer-coarse:h-11!',
         },
       }}
     />
