@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 interface Call {
   method: string;
   path: string;
+  query: URLSearchParams;
   body: unknown;
 }
 
@@ -17,8 +18,8 @@ export function fakeApi() {
   const answers = new Map<string, Answer>();
   const server = setupServer(
     http.all('*/api/*', async ({ request }) => {
-      const path = new URL(request.url).pathname;
-      const call = { method: request.method, path, body: await readBody(request) };
+      const { pathname: path, searchParams: query } = new URL(request.url);
+      const call = { method: request.method, path, query, body: await readBody(request) };
       calls.push(call);
       const answer = answers.get(`${call.method} ${path}`);
       return answer ? answer(call) : HttpResponse.json({ error: { code: 'not_found' } }, { status: 404 });

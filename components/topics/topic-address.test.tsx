@@ -1,0 +1,55 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { usePathname } from 'next/navigation';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { topicAddress } from './topic-address';
+import { topicPath } from './topic-path';
+import { useFeedScope } from './use-feed-scope';
+
+vi.mock('next/navigation', () => ({ usePathname: vi.fn() }));
+
+const ID = '0d4b5a52-8b6e-4d8b-9a43-1f0c5f5a0001';
+const NEW = '/image-generator/new';
+
+function Scope() {
+  const { topicId, blank } = useFeedScope();
+  return <output>{topicId ?? (blank ? 'blank' : 'all')}</output>;
+}
+
+const shown = () => screen.getByRole('status').textContent;
+
+/** The router has got there. */
+function route(path: string, rerender: (ui: React.ReactElement) => void) {
+  vi.mocked(usePathname).mockReturnValue(path);
+  rerender(<Scope />);
+}
+
+beforeEach(() => {
+  history.replaceState(null, '', NEW);
+  vi.mocked(usePathname).mockReturnValue(NEW);
+});
+afterEach(cleanup);
+
+it('shows the topic before the router has followed the address, and a blank page again after it', () => {
+  const { rerender } = render(<Scope />);
+  expect(shown()).toBe('blank');
+  act(() => topicAddress.open(ID));
+  expect([shown(), location.pathname]).toEqual([ID, topicPath(ID)]);
+  route(topicPath(ID), rerender);
+  expect(shown()).toBe(ID);
+  route(NEW, rerender);
+  expect(shown()).toBe('blank');
+});
+
+it('turns back to where it was', () => {
+  history.replaceState(null, '', '/image-generator/all');
+  topicAddress.open(ID);
+  topicAddress.leave(ID);
+  expect(location.pathname).toBe('/image-generator/all');
+});
+
+it('leaves the address alone when the person has gone elsewhere', () => {
+  topicAddress.open(ID);
+  history.replaceState(null, '', '/gallery');
+  topicAddress.leave(ID);
+  expect(location.pathname).toBe('/gallery');
+});
