@@ -45,7 +45,7 @@ export function ReferenceItem({ reference, number, total, onRemove, onLoaded, on
         sorting.dragged && 'z-10 shadow-lift outline-2 outline-accent-text outline-offset-2',
       )}
     >
-      <Tooltip content={label}>
+      <Tooltip content={label} side="bottom">
         <button
           type="button"
           ref={sorting.handleRef}

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import sharp from 'sharp';
+import { expectClean } from '@/tests/support/expect-clean';
+import { expectFits } from '@/tests/support/expect-fits';
 import { type FileToDrop, filesToDrop } from '@/tests/support/files-to-drop';
+import { sessionCookies } from '@/tests/support/session-cookies';
 import type { StudioPage } from '@/tests/support/studio-page';
 import { test } from '@/tests/support/studio-test';
 
@@ -123,7 +126,7 @@ test('reuse says what it changed and is undone; an edit keeps its lineage; a ref
   await studio.cards.first().getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Edit', exact: true }).click();
   await expect(toast).toContainText('Write what should change in this picture');
-  await expect(page.getByText('Editing a fox in fog')).toBeVisible();
+  await expect(page.getByText('Editing “a fox in fog”')).toBeVisible();
   await expect(studio.prompt).toHaveValue('');
   const post = page.waitForRequest(GENERATE);
   await studio.send('the same in snow');
@@ -211,4 +214,38 @@ test('the ZIP of a batch and a picture of it restore the form that made them', a
   await page.getByRole('button', { name: 'Use as reference instead' }).click();
   await expect(studio.prompt).toHaveValue('something else');
   await expect(page.getByRole('button', { name: 'Reference 1 of 1, second', exact: true })).toBeVisible();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: 'pt-BR' });
+
+  test('references fit fingers, in Portuguese, and axe finds nothing in any of their states', async ({
+    page,
+    account,
+    app,
+    context,
+    allowError,
+  }) => {
+    allowError(/ERR_FAILED/);
+    await context.addCookies(await sessionCookies(app, account));
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto('/image-generator/new');
+    const picker = page.locator('input[type="file"]');
+    const thumbnails = page.getByRole('button', { name: /^Referência \d+ de \d+/ });
+    const files = ['#a02020', '#20a020', '#2020a0', '#808020'].map((colour, place) =>
+      png(`${place}.png`, colour),
+    );
+    await picker.setInputFiles([...(await Promise.all(files)), text]);
+    await expect(thumbnails.last()).toHaveAccessibleName('Referência 4 de 4, 3.png');
+    await page.route('**/api/upload', (route) => route.abort('failed'), { times: 1 });
+    await picker.setInputFiles([await png('longe.png', '#208080')]);
+    const failed = page.getByRole('alert').filter({ hasText: '“longe.png” não foi enviada' });
+    await expect(failed).toBeVisible();
+    await expectFits(page, 'references in every state');
+    await expectClean(page, 'references in every state');
+    await failed.getByRole('button', { name: 'Tentar de novo' }).tap();
+    await expect(thumbnails.last()).toHaveAccessibleName('Referência 5 de 5, longe.png');
+    await page.getByRole('button', { name: 'Remover a referência 1' }).tap();
+    await expect(thumbnails).toHaveCount(4);
+  });
 });

@@ -4,7 +4,7 @@ import type { ComposerSettings } from './composer-settings';
 import { type Draft, fitDraft } from './draft';
 
 /** The parts of a draft, in the order in which a change of them is said. */
-export const DRAFT_PARTS = [
+const DRAFT_PARTS = [
   'prompt',
   'model',
   'aspectRatio',

@@ -1,6 +1,6 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback } from 'react';
 import { toast } from 'sonner';
 import type { ReuseKind } from '@/components/gallery/reusable';
@@ -22,7 +22,6 @@ export function useReuseToast(
   draft: ComposerDraft,
 ): (kind: ReuseKind, reused: Reused, words?: Words) => void {
   const t = useTranslations('reuse');
-  const format = useFormatter();
 
   return useCallback(
     (kind, reused, words) => {
@@ -32,7 +31,9 @@ export function useReuseToast(
 
       function list(parts: readonly DraftPart[]): string {
         const said = parts.filter((part) => part !== 'parent' || parts.length === 1);
-        return format.list(said.map((part) => t(`parts.${part}`)));
+        const names = said.map((part) => t(`parts.${part}`));
+        const last = names.pop() ?? '';
+        return names.length > 0 ? t('and', { first: names.join(', '), last }) : last;
       }
 
       function title(): string {
@@ -63,7 +64,7 @@ export function useReuseToast(
         action: changed.length > 0 ? { label: t('undo'), onClick: draft.undoReuse } : undefined,
       });
     },
-    [draft, format, t],
+    [draft, t],
   );
 }
 

@@ -171,7 +171,7 @@ describe('references', () => {
       picture: { id: id(9) },
     });
     draft.setReferences(draft.snapshot().references.concat(ready(2).snapshot().references));
-    expect(await screen.findByText('Editing a fox')).toBeTruthy();
+    expect(await screen.findByText('Editing “a fox”')).toBeTruthy();
     await userEvent.type(screen.getByRole('textbox', { name: 'Prompt' }), 'in snow');
     await userEvent.click(generate());
     await waitFor(() => expect(api.bodies(GENERATE)).toHaveLength(1));
