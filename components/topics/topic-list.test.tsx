@@ -11,6 +11,7 @@ import type { Topic } from '@/lib/topics/schema';
 import { TopicList } from './topic-list';
 import { topicPath } from './topic-path';
 import { TOPICS_CACHE_KEY } from './topics-cache-key';
+import { useForgetTopics } from './use-forget-topics';
 
 const push = vi.fn();
 const path = vi.fn(() => '/image-generator');
@@ -38,11 +39,17 @@ function open(topics: Topic[], nextCursor: string | null = null, store = new Tas
       value={{ provider: () => new Map(), fallback: { [TOPICS_CACHE_KEY]: [{ topics, nextCursor }] } }}
     >
       <GalleryFrame store={store}>
+        <Forgets store={store} />
         <TopicList />
       </GalleryFrame>
     </SWRConfig>,
   );
   return store;
+}
+
+function Forgets({ store }: { store: TaskStore }) {
+  useForgetTopics(store);
+  return null;
 }
 
 const link = (name: string) => screen.getByRole('link', { name });

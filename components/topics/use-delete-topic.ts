@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl';
 import { useSWRConfig } from 'swr';
 import { z } from 'zod';
 import { CREDITS_KEY } from '@/components/credits/credits-key';
-import { useGallery } from '@/components/gallery/use-gallery';
 import { announcements } from '@/components/notifications/announcements';
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
+import { deletedTopics } from './deleted-topics';
 import { rememberedTopic } from './remembered-topic';
 import { topicPath } from './topic-path';
 import type { ListedTopic } from './use-current-topic';
@@ -17,7 +17,6 @@ import { useRefreshTopics } from './use-refresh-topics';
 /** Returns the function that deletes a topic with everything in it; rejects with {@link CallError} when nothing was deleted. */
 export function useDeleteTopic(): (topic: ListedTopic) => Promise<void> {
   const t = useTranslations('topics');
-  const { store } = useGallery();
   const { mutate } = useSWRConfig();
   const refreshTopics = useRefreshTopics();
   const router = useRouter();
@@ -32,7 +31,7 @@ export function useDeleteTopic(): (topic: ListedTopic) => Promise<void> {
     }
     if (path === topicPath(id)) router.push('/image-generator/new');
     rememberedTopic.forget(id);
-    store.removeTopic(id);
+    deletedTopics.tell(id);
     refreshTopics();
     void mutate(CREDITS_KEY);
     announcements.say(t('deletedLive', { title: title ?? t('untitled') }));

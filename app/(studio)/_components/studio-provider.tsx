@@ -13,6 +13,7 @@ import { EndedNotifications } from '@/components/notifications/ended-notificatio
 import { StatusAnnouncer } from '@/components/notifications/status-announcer';
 import { TopicNews } from '@/components/topics/topic-news';
 import { TOPICS_CACHE_KEY } from '@/components/topics/topics-cache-key';
+import { useForgetTopics } from '@/components/topics/use-forget-topics';
 import type { PendingResponse } from '@/lib/generation/schema';
 import type { TopicsResponse } from '@/lib/topics/schema';
 import { FeedLightbox } from './feed-lightbox';
@@ -39,6 +40,7 @@ export function StudioProvider({ pending, topics, children }: Props) {
   const [opened, setOpened] = useState<{ taskId: string; compares: boolean } | null>(null);
   const onReuse = useReuse(draft, promptRef);
   useRefreshCredits(store);
+  useForgetTopics(store);
 
   // The same page painted anew by the server.
   useEffect(() => {

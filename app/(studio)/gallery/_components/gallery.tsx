@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { CardVisibility } from '@/components/gallery/card-visibility';
 import { GalleryContext } from '@/components/gallery/gallery-context';
 import { useGallery } from '@/components/gallery/use-gallery';
+import { useForgetTopics } from '@/components/topics/use-forget-topics';
 import type { GalleryResponse } from '@/lib/gallery/schema';
 import { useFilters } from './filters/use-filters';
 import { Pictures } from './pictures';
@@ -24,6 +25,7 @@ export function Gallery(painted: Props) {
   const [visibility] = useState(() => new CardVisibility());
   const [opened, setOpened] = useState<string | null>(null);
   useSharedTasks(list, store, studio.store);
+  useForgetTopics(store);
 
   const gallery = useMemo(
     () => ({ ...studio, store, visibility, onOpen: setOpened }),

@@ -6,6 +6,7 @@ import { useSWRConfig } from 'swr';
 import { ALL_TOPICS_KEY } from '@/app/(studio)/gallery/_components/topics/fetch-all-topics';
 import { useGallery } from '@/components/gallery/use-gallery';
 import { announcements } from '@/components/notifications/announcements';
+import { useRefreshTopics } from '@/components/topics/use-refresh-topics';
 import { callApi } from '@/lib/http/call-api';
 import { topicSchema } from '@/lib/topics/schema';
 import { changePictures } from './change-pictures';
@@ -28,6 +29,7 @@ export function useBulk(): Bulk {
   const t = useTranslations('gallery');
   const { store } = useGallery();
   const { mutate } = useSWRConfig();
+  const refreshTopics = useRefreshTopics();
   const keep = store.mergeTasks.bind(store);
 
   async function setFavourite(ids: readonly string[], favourite: boolean) {
@@ -44,6 +46,7 @@ export function useBulk(): Bulk {
       await changePictures(ids, { action: 'move', topicId: topic.id }, keep);
       toast(t('moved', { count: ids.length, title: topic.title }));
       void mutate(ALL_TOPICS_KEY);
+      refreshTopics();
       return true;
     } catch {
       toast.error(t('moveFailed'));
