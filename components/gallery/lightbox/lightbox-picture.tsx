@@ -21,7 +21,7 @@ const SIZES = '(min-width: 1024px) calc(100vw - 24rem), 100vw';
  * looks closer at that place, another one steps back.
  */
 export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   // Where the click was, as parts of the picture's width and height.
   const target = useRef({ x: 0.5, y: 0.5 });
   const { srcSet, previewUrl } = pictureSources(image);
@@ -34,7 +34,10 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
   }, [zoomed]);
 
   return (
-    <section
+    // A landmark of this name is the picture's batch already.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
+    <div
+      role="group"
       ref={frame}
       // Focusable while there is something to scroll, so that the arrow keys pan.
       tabIndex={zoomed ? 0 : -1}
@@ -68,6 +71,6 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
           zoomed ? 'm-auto max-w-none cursor-zoom-out' : 'absolute inset-0 m-auto h-auto cursor-zoom-in',
         )}
       />
-    </section>
+    </div>
   );
 }
