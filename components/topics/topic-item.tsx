@@ -9,20 +9,19 @@ import { topicPath } from './topic-path';
 import { TopicRunning } from './topic-running';
 import { TopicTitleField } from './topic-title-field';
 import type { ListedTopic } from './use-current-topic';
-import { useRenameTopic } from './use-rename-topic';
 
 interface Props {
   topic: ListedTopic;
   current: boolean;
   onNavigate: (() => void) | undefined;
+  onRename: (topic: ListedTopic, title: string) => void;
   /** Asks before it deletes; the focus comes back to the element. */
   onDelete: (topic: ListedTopic, button: HTMLElement | null) => void;
 }
 
 /** A topic in the list: a link to it, renamed in its place by double click, F2 or menu. */
-export function TopicItem({ topic, current, onNavigate, onDelete }: Props) {
+export function TopicItem({ topic, current, onNavigate, onRename, onDelete }: Props) {
   const t = useTranslations('topics');
-  const rename = useRenameTopic();
   const [renaming, setRenaming] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -52,7 +51,7 @@ export function TopicItem({ topic, current, onNavigate, onDelete }: Props) {
           title={topic.title ?? ''}
           onSave={(typed) => {
             leave();
-            void rename(topic, typed);
+            onRename(topic, typed);
           }}
           onLeave={leave}
         />

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { DeleteTopicDialog } from './delete-topic-dialog';
 import { TopicItem } from './topic-item';
 import { type ListedTopic, useCurrentTopic } from './use-current-topic';
+import { useRenameTopic } from './use-rename-topic';
 import { useTopics } from './use-topics';
 
 interface Props {
@@ -19,6 +20,7 @@ export function TopicList({ onNavigate }: Props) {
   const t = useTranslations('topics');
   const { topics, hasMore, loadMore, loading, failed } = useTopics();
   const current = useCurrentTopic();
+  const rename = useRenameTopic();
   const [asked, setAsked] = useState<{ topic: ListedTopic; button: HTMLElement | null } | null>(null);
   const newLink = useRef<HTMLAnchorElement>(null);
   const headingId = useId();
@@ -58,6 +60,7 @@ export function TopicList({ onNavigate }: Props) {
               topic={topic}
               current={topic.id === current?.id}
               onNavigate={onNavigate}
+              onRename={(renamed, title) => void rename(renamed, title)}
               onDelete={(chosen, button) => setAsked({ topic: chosen, button })}
             />
           ))}

@@ -37,7 +37,7 @@ export class StudioPage {
     await expect(this.page.getByRole('listbox')).toBeHidden();
   }
 
-  readonly batch = (prompt: string): Locator => this.page.getByRole('region', { name: prompt, exact: true });
+  readonly batch = (prompt: string): Locator => this.page.getByRole('article', { name: prompt, exact: true });
 
   /** The cards' task ids, in the order of the page. */
   taskIds(): Promise<string[]> {

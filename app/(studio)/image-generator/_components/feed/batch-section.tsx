@@ -23,7 +23,8 @@ export const BatchSection = memo(function BatchSection({ row, newest }: Props) {
   const shape = gridShape(row.settings.aspectRatio, row.slots.length);
   const headingId = `batch-${row.key}`;
   return (
-    <section aria-labelledby={headingId} className="flex flex-col gap-2.5">
+    // No section: as landmarks, two batches of one prompt could not be told apart.
+    <article aria-labelledby={headingId} className="flex flex-col gap-2.5">
       <BatchHeader row={row} newest={newest} headingId={headingId} />
       <ul className={cn('grid grid-cols-2 items-start gap-1.5 @3xl/feed:gap-2.5', COLUMNS[shape.columns])}>
         {row.slots.map(({ position, versions }, index) => (
@@ -39,6 +40,6 @@ export const BatchSection = memo(function BatchSection({ row, newest }: Props) {
           />
         ))}
       </ul>
-    </section>
+    </article>
   );
 });
