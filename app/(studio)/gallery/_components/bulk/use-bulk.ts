@@ -2,8 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { useSWRConfig } from 'swr';
-import { ALL_TOPICS_KEY } from '@/app/(studio)/gallery/_components/topics/fetch-all-topics';
 import { useGallery } from '@/components/gallery/use-gallery';
 import { announcements } from '@/components/notifications/announcements';
 import { useRefreshTopics } from '@/components/topics/use-refresh-topics';
@@ -28,7 +26,6 @@ interface Bulk {
 export function useBulk(): Bulk {
   const t = useTranslations('gallery');
   const { store } = useGallery();
-  const { mutate } = useSWRConfig();
   const refreshTopics = useRefreshTopics();
   const keep = store.mergeTasks.bind(store);
 
@@ -45,12 +42,12 @@ export function useBulk(): Bulk {
     try {
       await changePictures(ids, { action: 'move', topicId: topic.id }, keep);
       toast(t('moved', { count: ids.length, title: topic.title }));
-      void mutate(ALL_TOPICS_KEY);
-      refreshTopics();
       return true;
     } catch {
       toast.error(t('moveFailed'));
       return false;
+    } finally {
+      refreshTopics();
     }
   }
 

@@ -44,6 +44,7 @@ export function DateFilter({ days, onChange }: Props) {
       icon={<Calendar aria-hidden className="size-3.5" />}
       open={open}
       onOpenChange={setOpen}
+      className="w-84"
     >
       <div className="flex flex-col gap-1">
         {DATE_PRESETS.map((preset) => (

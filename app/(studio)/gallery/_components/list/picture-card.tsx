@@ -53,7 +53,6 @@ export const PictureCard = memo(function PictureCard(props: Props) {
       className={cn(
         'group/card relative min-w-0 scroll-mt-36 scroll-mb-28 overflow-hidden rounded-lg bg-raised [contain:strict]',
         selecting ? 'cursor-default' : 'cursor-zoom-in',
-        selected && 'outline-3 outline-accent-text -outline-offset-3 focus-visible:outline-foreground',
       )}
     >
       {broken ? (
@@ -71,9 +70,15 @@ export const PictureCard = memo(function PictureCard(props: Props) {
           loading="lazy"
           decoding="async"
           onError={() => setBroken(true)}
-          className={cn('absolute inset-0 size-full object-cover', selected && 'opacity-75')}
+          className="absolute inset-0 size-full object-cover"
         />
       )}
+      {selected ? (
+        <span
+          aria-hidden
+          className="absolute inset-0 rounded-lg bg-accent/20 ring-4 ring-accent ring-inset"
+        />
+      ) : null}
       <span
         aria-hidden
         data-check

@@ -82,7 +82,7 @@ export function TopicPicker({ trigger, label, value, onChoose, onCreate, side = 
             <Combobox.Empty className="px-2.5 text-muted text-xs not-empty:py-2.5">
               {topics ? t('topicsNone') : null}
             </Combobox.Empty>
-            <Combobox.List className="min-h-0 overflow-y-auto">
+            <Combobox.List className="min-h-0 overflow-y-auto not-empty:mt-1.5">
               {(item: (typeof items)[number]) => (
                 <Combobox.Item key={item.value} value={item} className={menuItemClass}>
                   {item.value === NEW ? <Plus aria-hidden className="text-muted" /> : null}

@@ -12,7 +12,10 @@ interface TopicChoice {
 /** The topics to choose from, once they are `wanted`; undefined until they are known. */
 export function useTopics(wanted: boolean): { topics: readonly TopicChoice[] | undefined; failed: boolean } {
   const t = useTranslations('gallery');
-  const { data, error } = useSWR(wanted ? ALL_TOPICS_KEY : null, fetchAllTopics);
+  const { data, error } = useSWR(wanted ? ALL_TOPICS_KEY : null, fetchAllTopics, {
+    // One that was made a moment ago is among them.
+    dedupingInterval: 0,
+  });
   const topics = data?.map(({ id, title }) => ({ value: id, label: title ?? t('topicUntitled') }));
   return { topics, failed: error !== undefined };
 }
