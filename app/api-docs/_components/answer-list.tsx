@@ -47,7 +47,7 @@ export function AnswerList({ document, answers }: Props) {
   }));
   const refusals = listed.filter(({ response }) => isRefusal(response));
   return (
-    <section aria-label={t('answers')} className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3">
       <h4 className="font-medium">{t('answers')}</h4>
       <ul className="flex flex-col gap-3">
         {listed
@@ -73,6 +73,6 @@ export function AnswerList({ document, answers }: Props) {
           </span>
         ))}
       </p>
-    </section>
+    </div>
   );
 }

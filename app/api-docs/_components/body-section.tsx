@@ -10,13 +10,13 @@ export function BodySection({ body }: { body: oas31.RequestBodyObject }) {
   const [media] = Object.values(body.content);
   const fields = media?.schema ? describedFields(media.schema) : [];
   return (
-    <section aria-label={t('body')} className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2">
       <h4 className="font-medium">{t('body')}</h4>
       <p lang="en" className="font-mono text-[0.8125rem] text-muted [overflow-wrap:anywhere]">
         {types.join(', ')}
       </p>
       {body.description ? <p lang="en">{body.description}</p> : null}
       {fields.length > 0 ? <FieldList fields={fields} marks="required" /> : <p>{t('noFields')}</p>}
-    </section>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import { CopyButton } from './copy-button';
 export function CurlExample({ command }: { command: string }) {
   const t = useTranslations('apiDocs');
   return (
-    <section aria-label={t('example')} className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-2">
         <h4 className="font-medium">{t('example')}</h4>
         <CopyButton text={command} />
@@ -16,6 +16,6 @@ export function CurlExample({ command }: { command: string }) {
       >
         <code>{command}</code>
       </pre>
-    </section>
+    </div>
   );
 }

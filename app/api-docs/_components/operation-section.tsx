@@ -44,10 +44,10 @@ export function OperationSection({ document, listed, origin }: Props) {
         {operation.description ? <Prose text={operation.description} /> : null}
       </div>
       {parameters.length > 0 ? (
-        <section aria-label={t('parameters')} className="flex flex-col gap-2">
+        <div className="flex flex-col gap-2">
           <h4 className="font-medium">{t('parameters')}</h4>
           <FieldList fields={parameters} marks="required" />
-        </section>
+        </div>
       ) : null}
       {operation.requestBody ? (
         <BodySection body={resolveReference(document, operation.requestBody)} />
