@@ -63,9 +63,9 @@ test('from the first page to a finished picture and its actions with the keyboar
 
   await studio.prompt.focus();
   await tabTo(page, /^Open picture 1/);
-  await tabTo(page, /^Delete$/);
-  await expect(studio.cards.first().getByRole('button', { name: 'Delete' })).toBeFocused();
-  await expect(studio.cards.first().getByRole('button', { name: 'Delete' })).toBeInViewport();
+  await tabTo(page, /^Favourite$/);
+  await expect(studio.cards.first().getByRole('button', { name: 'Favourite' })).toBeFocused();
+  await expect(studio.cards.first().getByRole('button', { name: 'Favourite' })).toBeInViewport();
   await tabTo(page, /^Download$/);
   const download = page.waitForEvent('download');
   await page.keyboard.press('Enter');

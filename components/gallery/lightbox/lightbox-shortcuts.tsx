@@ -35,7 +35,7 @@ export function LightboxShortcuts({ open, onOpenChange }: Props) {
       onOpenChange={onOpenChange}
       align="end"
       trigger={
-        <IconButton size="sm" label={t('shortcuts')} aria-keyshortcuts="?">
+        <IconButton size="sm" label={t('shortcuts')} aria-keyshortcuts="?" className="pointer-coarse:hidden">
           <CircleHelp aria-hidden />
         </IconButton>
       }
