@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BrowserContext, expect } from '@playwright/test';
+import ptBR from '@/messages/pt-BR.json' with { type: 'json' };
 import { test } from '@/tests/support/studio-test';
 
 /** Every page.tsx by its address; one with a parameter would need a case of its own here. */
@@ -88,7 +89,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await page.getByRole('menuitemradio', { name: other }).click();
       await expect(page.locator('html')).toHaveClass(colorScheme === 'dark' ? /light/ : /dark/);
       await page.keyboard.press('Escape');
-      await page.locator('li[id^="card-"]').last().getByRole('button', { name: 'Excluir' }).press('Enter');
+      await page
+        .locator('li[id^="card-"]')
+        .last()
+        .getByRole('button', { name: ptBR.card.more })
+        .press('Enter');
+      await page.getByRole('menuitem', { name: ptBR.card.delete }).press('Enter');
       await expect(page.getByRole('button', { name: 'Desfazer' })).toBeVisible();
 
       await context.clearCookies();

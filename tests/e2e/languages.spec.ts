@@ -27,7 +27,10 @@ test.describe('in Brazilian Portuguese', () => {
     gemini.release();
     await expect(cards.first()).toHaveAttribute('data-status', 'completed');
     expect(await leftovers(page)).toEqual([]);
-    await cards.first().getByRole('button', { name: ptBR.card.delete }).focus();
+    await cards.first().getByRole('button', { name: ptBR.card.more }).press('Enter');
+    await expect(page.getByRole('menuitem', { name: ptBR.card.delete })).toBeVisible();
+    expect(await leftovers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     await cards.first().getByRole('button', { name: 'raposa' }).click();
     await expect(page.getByRole('dialog')).toContainText(ptBR.lightbox.took);
     expect(await leftovers(page)).toEqual([]);
