@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '@/lib/generation/id';
 
-export const MAX_DOWNLOAD = 500;
+const MAX_DOWNLOAD = 500;
 
 const idsSchema = z
   .array(idSchema)

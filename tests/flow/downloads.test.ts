@@ -156,11 +156,14 @@ test('a derivative says that a model made it and how; the original stays as the 
 test('many previews that are asked for at once are each made, and kept until the picture is deleted', async () => {
   const { tasks } = await make('A heron', { count: 4 });
   const ids = tasks.map(({ taskId }) => taskId);
-  const asked = ids.flatMap((id) =>
-    Array.from({ length: 5 }, () => bytesOf(`/api/images/${id}?variant=preview`)),
+  const answers = await Promise.all(
+    ids.flatMap((id) =>
+      Array.from({ length: 5 }, () => owner.api('GET', `/api/images/${id}?variant=preview`)),
+    ),
   );
+  expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
   const sizes = await Promise.all(
-    (await Promise.all(asked)).map(async (bytes) => (await sharp(bytes).metadata()).width),
+    answers.map(async (answer) => (await sharp(await answer.arrayBuffer()).metadata()).width),
   );
   expect(sizes).toEqual(Array(20).fill(1024));
   const objects = () => app.database`
@@ -276,7 +279,9 @@ test('a ZIP that cannot be completed breaks off, so that nobody takes it for a w
   await expect(response.arrayBuffer()).rejects.toThrow();
 });
 
-test('200 pictures of 2 MB leave one after the other: the memory of the server stays flat', async () => {
+test('200 pictures of 2 MB leave one after the other: the memory of the server stays flat', {
+  timeout: 240_000,
+}, async () => {
   const size = 2 * MB;
   const collector = await signUp(app);
   const ids = await seedPictures(app.database, collector.id, 200);
