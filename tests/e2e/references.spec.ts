@@ -100,7 +100,7 @@ test('references are picked, pasted and dropped, put in order by keyboard, survi
   expect(await sharp(sent[0]?.bytes).metadata()).toMatchObject({ width: 2048, height: 1024 });
 });
 
-test('reuse says what it changed and is undone; an edit keeps its lineage; a reference that is gone is named', async ({
+test('reuse says what it changed and is undone; an edit keeps its lineage; a reference that is gone is named; the gallery leads back', async ({
   page,
   studio,
   account,
