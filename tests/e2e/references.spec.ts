@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import sharp from 'sharp';
+import { dropOnComposer } from '@/tests/support/drop-on-composer';
 import { expectClean } from '@/tests/support/expect-clean';
 import { expectFits } from '@/tests/support/expect-fits';
-import { type FileToDrop, filesToDrop } from '@/tests/support/files-to-drop';
+import type { FileToDrop } from '@/tests/support/files-to-drop';
+import { pasteFile } from '@/tests/support/paste-file';
 import { sessionCookies } from '@/tests/support/session-cookies';
 import type { StudioPage } from '@/tests/support/studio-page';
 import { test } from '@/tests/support/studio-test';
@@ -23,24 +25,6 @@ const names = (page: Page) =>
   references(page).evaluateAll((thumbnails) =>
     thumbnails.map((thumbnail) => thumbnail.getAttribute('aria-label')),
   );
-
-async function paste(page: Page, file: FileToDrop): Promise<void> {
-  const transfer = await filesToDrop(page, [file]);
-  await transfer.evaluate((clipboardData) =>
-    document.body.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-    ),
-  );
-}
-
-async function drop(page: Page, files: FileToDrop[]): Promise<void> {
-  const dataTransfer = await filesToDrop(page, files);
-  const composer = page.getByRole('form', { name: 'Make a picture' });
-  await composer.dispatchEvent('dragover', { dataTransfer });
-  await expect(page.getByText('Drop pictures here')).toBeVisible();
-  await composer.dispatchEvent('drop', { dataTransfer });
-  await expect(page.getByText('Drop pictures here')).toBeHidden();
-}
 
 /** What a picture mostly is of: red, green or blue. */
 async function colourOf(bytes: Buffer): Promise<string> {
@@ -66,9 +50,9 @@ test('references are picked, pasted and dropped, put in order by keyboard, survi
   await (await chooser).setFiles([await png('red.png', '#a02020'), text]);
   await expect(notice(page)).toContainText("“notes.png” can't be opened as a picture");
   await expect(references(page)).toHaveCount(1);
-  await paste(page, await png('green.png', '#20a020'));
+  await pasteFile(page, await png('green.png', '#20a020'));
   await expect(references(page)).toHaveCount(2);
-  await drop(page, [await png('blue.png', '#2020a0', 3000, 1500)]);
+  await dropOnComposer(page, [await png('blue.png', '#2020a0', 3000, 1500)]);
   await expect
     .poll(() => names(page))
     .toEqual(['Reference 1 of 3, red.png', 'Reference 2 of 3, green.png', 'Reference 3 of 3, blue.png']);
@@ -159,7 +143,7 @@ test('the ZIP of a batch and a picture of it restore the form that made them', a
   await page.getByRole('button', { name: 'Exclude' }).click();
   await page.getByRole('textbox', { name: 'What should not be in it' }).fill('text & frames');
   await page.keyboard.press('Escape');
-  await paste(page, await png('red.png', '#a02020'));
+  await pasteFile(page, await png('red.png', '#a02020'));
   await expect(
     studio.page.getByRole('button', { name: 'Reference 1 of 1, red.png', exact: true }),
   ).toBeVisible();
@@ -185,11 +169,13 @@ test('the ZIP of a batch and a picture of it restore the form that made them', a
 
   await forget();
   const other = await chips(studio);
-  await drop(page, [{ name: 'cut.zip', mimeType: 'application/zip', buffer: zip.subarray(0, 5000) }]);
+  await dropOnComposer(page, [
+    { name: 'cut.zip', mimeType: 'application/zip', buffer: zip.subarray(0, 5000) },
+  ]);
   await expect(notice(page)).toContainText("“cut.zip” can't be opened");
   expect(await chips(studio)).toEqual(other);
 
-  await drop(page, [{ name: 'fog.zip', mimeType: 'application/zip', buffer: zip }]);
+  await dropOnComposer(page, [{ name: 'fog.zip', mimeType: 'application/zip', buffer: zip }]);
   await expect(page.getByText('The settings of this batch are restored')).toBeVisible();
   expect(await chips(studio)).toEqual(form);
   await expect(references(page)).toHaveAccessibleName('Reference 1 of 1');
@@ -206,7 +192,9 @@ test('the ZIP of a batch and a picture of it restore the form that made them', a
     await forget();
     const bytes = await account.api('GET', `/api/images/${second}${variant}`);
     const mimeType = bytes.headers.get('content-type') ?? '';
-    await drop(page, [{ name: 'second', mimeType, buffer: Buffer.from(await bytes.arrayBuffer()) }]);
+    await dropOnComposer(page, [
+      { name: 'second', mimeType, buffer: Buffer.from(await bytes.arrayBuffer()) },
+    ]);
     await expect(page.getByText('The settings of this picture are restored')).toBeVisible();
     await expect(studio.prompt).toHaveValue('a <lighthouse> in “fog”');
     await expect(page.getByRole('button', { name: 'Seed' })).toHaveText('Seed7101');

@@ -1,5 +1,6 @@
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, renderHook, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reusable, ReuseKind } from '@/components/gallery/reusable';
 import { TaskStore } from '@/components/gallery/task-store';
@@ -17,17 +18,12 @@ const fox: Reusable = {
 
 function open() {
   const draft = new ComposerDraft();
-  const hooked: { tell?: ReturnType<typeof useReuseToast> } = {};
-  function Page() {
-    hooked.tell = useReuseToast(draft);
-    return null;
-  }
-  render(
-    <GalleryFrame store={new TaskStore()}>
-      <Page />
-    </GalleryFrame>,
-  );
-  const reuse = (kind: ReuseKind, what = fox) => act(() => hooked.tell?.(kind, draft.reuse(kind, what)));
+  const { result } = renderHook(() => useReuseToast(draft), {
+    wrapper: ({ children }: { children: ReactNode }) => (
+      <GalleryFrame store={new TaskStore()}>{children}</GalleryFrame>
+    ),
+  });
+  const reuse = (kind: ReuseKind, what = fox) => act(() => result.current(kind, draft.reuse(kind, what)));
   return { draft, reuse };
 }
 
