@@ -1,6 +1,8 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { announcements } from '@/components/notifications/announcements';
 import type { Picture } from './slot-state';
 
 export interface ShownVersion {
@@ -15,6 +17,7 @@ export interface ShownVersion {
 
 /** Which version of a slot is shown: the newest when it comes, then the one that somebody goes to. */
 export function useShownVersion(pictures: readonly Picture[]): ShownVersion {
+  const t = useTranslations('versions');
   const newest = pictures.at(-1)?.task.taskId;
   const [choice, setChoice] = useState<{ taskId: string; newest: string | undefined } | null>(null);
   const found =
@@ -23,7 +26,9 @@ export function useShownVersion(pictures: readonly Picture[]): ShownVersion {
 
   function go(step: number) {
     const next = pictures[index + step];
-    if (next) setChoice({ taskId: next.task.taskId, newest });
+    if (!next) return;
+    setChoice({ taskId: next.task.taskId, newest });
+    announcements.say(t('counter', { index: index + step + 1, total: pictures.length }));
   }
 
   return { shown: pictures[index], index, chosen: found !== -1, go };

@@ -25,9 +25,7 @@ export function VersionControl({ index, total, onGo }: Props) {
       <span className="numeric" aria-hidden>
         {index + 1}/{total}
       </span>
-      <span aria-live="polite" className="sr-only">
-        {t('counter', { index: index + 1, total })}
-      </span>
+      <span className="sr-only">{t('counter', { index: index + 1, total })}</span>
       <Step label={t('newer')} disabled={index === total - 1} onClick={() => onGo(1)}>
         <ChevronRight aria-hidden />
       </Step>
