@@ -12,7 +12,7 @@ const { resolve } = createRequire(import.meta.url);
 /** Takes curl's place where there is none: the shell reads the same words. */
 const STAND_IN = `curl() { "${process.execPath}" --import "${pathToFileURL(resolve('tsx'))}" "${resolve('./stand-in-for-curl.ts')}" "$@"; }\n`;
 
-export const hasCurl = spawnSync('curl', ['--version']).status === 0;
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
 
 interface Options {
   /** Where files are that it sends, and where it leaves what it saves. */
