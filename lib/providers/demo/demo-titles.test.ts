@@ -6,7 +6,7 @@ test.each([
   ['a fox', 'Fox'],
   ['Um farol sobre um mar de neblina', 'Farol sobre um mar'],
   ['árvores', 'Árvores'],
-  ['…?', '…?'],
+  ['…?', '…'],
   [', then nothing', ', then nothing'],
 ])('%j is called %j', async (prompt, title) => {
   const request = { prompt, model: 'demo', locale: 'en' };
