@@ -17,7 +17,7 @@ import { type GridHandle, PictureGrid } from './list/picture-grid';
 import type { PictureList } from './list/picture-list';
 import { useShownIds } from './list/use-shown-ids';
 import { useSelection } from './selection/use-selection';
-import { useTopics } from './topics/use-topics';
+import { useTopicTitle } from './topics/use-topic-title';
 
 interface Props extends Filters {
   list: PictureList;
@@ -41,9 +41,7 @@ export function Pictures({ filters, query, change, list, opened, onShow }: Props
   const ids = useShownIds(list, filters);
   const { selection, chosen, selecting, select, begin, end } = useSelection(ids, query);
   const grid = useRef<GridHandle>(null);
-  const { topics } = useTopics(filters.topicId !== '');
-  const topicTitle = topics?.find((topic) => topic.value === filters.topicId)?.label ?? t('topic');
-  const bar = { filters, topicTitle, onChange: change };
+  const bar = { filters, topicTitle: useTopicTitle(filters.topicId), onChange: change };
   const complete = cursor === null;
   const nothing = ids.length === 0 && complete && loading === null;
 

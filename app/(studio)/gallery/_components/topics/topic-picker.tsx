@@ -9,7 +9,7 @@ import { inputClass } from '@/components/ui/input-class';
 import { menuItemClass } from '@/components/ui/menu-item-class';
 import { useLandmark } from '@/components/ui/use-landmark';
 import { MAX_TITLE } from '@/lib/topics/schema';
-import { useTopics } from './use-topics';
+import { useTopicChoices } from './use-topic-choices';
 
 interface Props {
   /** The button that opens it. */
@@ -31,11 +31,11 @@ export function TopicPicker({ trigger, label, value, onChoose, onCreate, side = 
   const { container, follow } = useLandmark();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
-  const { topics, failed } = useTopics(open);
+  const { topics, failed } = useTopicChoices(open);
 
   const title = typed.trim();
-  const known = topics?.some((topic) => topic.label.toLocaleLowerCase() === title.toLocaleLowerCase());
-  const creates = onCreate !== undefined && title !== '' && !known;
+  const isNew = topics?.every((topic) => topic.label.toLocaleLowerCase() !== title.toLocaleLowerCase());
+  const creates = onCreate !== undefined && title !== '' && isNew;
   const items = [...(topics ?? []), ...(creates ? [{ value: NEW, label: t('topicNew', { title }) }] : [])];
 
   return (

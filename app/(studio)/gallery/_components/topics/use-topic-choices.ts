@@ -10,7 +10,10 @@ interface TopicChoice {
 }
 
 /** The topics to choose from, once they are `wanted`; undefined until they are known. */
-export function useTopics(wanted: boolean): { topics: readonly TopicChoice[] | undefined; failed: boolean } {
+export function useTopicChoices(wanted: boolean): {
+  topics: readonly TopicChoice[] | undefined;
+  failed: boolean;
+} {
   const t = useTranslations('gallery');
   const { data, error } = useSWR(wanted ? ALL_TOPICS_KEY : null, fetchAllTopics, {
     // One that was made a moment ago is among them.
