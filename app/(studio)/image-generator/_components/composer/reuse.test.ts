@@ -106,10 +106,11 @@ describe('reuse of', () => {
     });
   });
 
-  it('edit empties the prompt and has the picture as the only reference and as parent', () => {
+  it('edit empties the prompt, keeps the shape, and has the picture as the only reference and as parent', () => {
+    const shaped = { ...draft.settings, aspectRatio: '8:1' };
     expect(reuse(draft, 'edit', picture)).toEqual({
-      draft: { ...draft, prompt: '', references: [ready(9, 'a fox in fog')], parentId: id(9) },
-      changed: ['prompt', 'references', 'parent'],
+      draft: { prompt: '', settings: shaped, references: [ready(9, 'a fox in fog')], parentId: id(9) },
+      changed: ['prompt', 'aspectRatio', 'references', 'parent'],
       fitted: [],
     });
   });

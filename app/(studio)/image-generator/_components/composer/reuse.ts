@@ -51,7 +51,12 @@ function want(draft: Draft, kind: ReuseKind, what: Reusable): Draft {
     case 'everything':
       return { ...withSettings(draft, what, seed), prompt };
     case 'edit':
-      return { ...draft, prompt: '', references: pictureOf(what), parentId: picture?.id ?? null };
+      return {
+        prompt: '',
+        settings: { ...draft.settings, aspectRatio: settings.aspectRatio },
+        references: pictureOf(what),
+        parentId: picture?.id ?? null,
+      };
     case 'reference':
       return { ...draft, references: [...draft.references, ...pictureOf(what)] };
   }
