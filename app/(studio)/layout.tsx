@@ -19,7 +19,9 @@ export default async function StudioLayout({ children }: { children: ReactNode }
     redirect(`/login?next=${encodeURIComponent(path)}`);
   }
   const client = await userClient();
-  const painted = await orUnavailable(Promise.all([readBalance(client), listPending(client), listTopics(client)]));
+  const painted = await orUnavailable(
+    Promise.all([readBalance(client), listPending(client), listTopics(client)]),
+  );
   if (painted === 'unavailable') return <Unavailable />;
   const [balance, pending, topics] = painted;
   return (
