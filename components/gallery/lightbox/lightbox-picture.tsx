@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { pictureSources } from '@/components/gallery/picture-sources';
 import { cn } from '@/components/ui/cn';
 import type { GeneratedImage, Task } from '@/lib/generation/schema';
+import { fittingSizes } from './fitting-sizes';
 import { fittingWidth } from './fitting-width';
 
 interface Props {
@@ -12,9 +13,6 @@ interface Props {
   zoomed: boolean;
   onZoom: (zoomed: boolean) => void;
 }
-
-/** Beside the details in a wide window, above them in a narrow one. */
-const SIZES = '(min-width: 1024px) calc(100vw - 24rem), 100vw';
 
 /**
  * As wide as the window needs it, over its thumbnail until it has loaded; looked at closely it is the original. A click
@@ -51,7 +49,7 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
       {/* biome-ignore lint/performance/noImgElement: private pictures of our own */}
       <img
         src={image.url}
-        {...(!zoomed && { srcSet, sizes: SIZES })}
+        {...(!zoomed && { srcSet, sizes: fittingSizes(image) })}
         alt={task.prompt}
         width={image.width}
         height={image.height}
