@@ -2,7 +2,7 @@ import { settings } from '@/lib/env';
 import { createDemoTitles } from './demo/demo-titles';
 import { createGeminiTitles } from './gemini/gemini-titles';
 
-export interface TitleRequest {
+interface TitleRequest {
   /** Id of a text model. */
   model: string;
   prompt: string;
