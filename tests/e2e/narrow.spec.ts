@@ -69,6 +69,6 @@ test('the studio fits 360 px and fingers in every state, and nothing moves when 
   await expectFits(page);
   await page.getByRole('button', { name: 'Next picture' }).tap();
   await expect(page.getByRole('dialog')).toContainText('2 of 4');
-  await page.getByRole('button', { name: 'Close' }).tap();
+  await page.getByRole('button', { name: 'Close', exact: true }).tap();
   await expect(page.getByRole('dialog')).toBeHidden();
 });

@@ -132,11 +132,12 @@ test('a picture that ends out of view is told by a toast, whose "View" leads to 
   studio,
   gemini,
 }) => {
+  const newTopicId = crypto.randomUUID();
   for (const prompt of ['one', 'two', 'three']) {
-    const { taskIds } = await generate(account, { prompt, count: 4 });
+    const { taskIds } = await generate(account, { prompt, count: 4, newTopicId });
     for (const taskId of taskIds) await until(account, taskId, ended);
   }
-  await page.reload();
+  await page.goto(`/image-generator/${newTopicId}`);
   await studio.ready();
   gemini.hold();
   await studio.send('far up the page');

@@ -48,10 +48,8 @@ test('sending opens a topic: the address, the list and the next sending know it 
   gemini.release();
   await expect(studio.cards.first()).toHaveAttribute('data-status', 'completed');
   await expect(linkTo(page, 'On a heron at')).toHaveAttribute('aria-current', 'page');
-  await expect(linkTo(page, 'On a heron at').getByRole('img', { includeHidden: true })).not.toHaveJSProperty(
-    'naturalWidth',
-    0,
-  );
+  const cover = linkTo(page, 'On a heron at').locator('img');
+  await expect(cover).not.toHaveJSProperty('naturalWidth', 0);
 
   await page.reload();
   await expect(page).toHaveURL(`/image-generator/${topicId}`);
@@ -60,13 +58,26 @@ test('sending opens a topic: the address, the list and the next sending know it 
   await topicsOf(page).getByRole('link', { name: 'New topic' }).click();
   await expect(page).toHaveURL('/image-generator/new');
   await expect(studio.cards).toHaveCount(0);
+  gemini.hold();
   const third = page.waitForRequest(GENERATE);
   await studio.send('a kite');
   expect((await third).postDataJSON()).not.toMatchObject({ newTopicId: topicId });
-  await expect(linkTo(page, 'On a kite')).toHaveAttribute('aria-current', 'page');
-  await expect(studio.cards).toHaveCount(1);
+  await expect(studio.cards).toContainText('Developing');
+  const kite = page.url();
+
+  // What ends in another topic is told, and its "View" leads there.
   await linkTo(page, 'On a heron at').click();
   await expect(studio.cards).toHaveCount(2);
+  gemini.release();
+  await page
+    .getByRole('region', { name: /Notifications/ })
+    .getByRole('button', { name: 'View' })
+    .click();
+  await expect(page).toHaveURL(kite);
+  await expect(studio.cards).toHaveCount(1);
+  await expect(studio.cards).toBeFocused();
+  await linkTo(page, 'On a heron at').click();
+  await expect(page).toHaveURL(`/image-generator/${topicId}`);
   await page.goto('/image-generator');
   await expect(page).toHaveURL(`/image-generator/${topicId}`);
   await page.goto('/image-generator/all');
