@@ -14,21 +14,12 @@ interface Props {
   counter: string | null;
   /** Leads back to the picture that this one was opened from. */
   onBack: (() => void) | undefined;
-  help: boolean;
-  onHelp: (open: boolean) => void;
   /** Where it comes from, its versions, and what can be done with it. */
   children: ReactNode;
 }
 
 /** Prompt and settings beside the picture. */
-export function LightboxDetails({
-  picture: { task, image },
-  counter,
-  onBack,
-  help,
-  onHelp,
-  children,
-}: Props) {
+export function LightboxDetails({ picture: { task, image }, counter, onBack, children }: Props) {
   const t = useTranslations('lightbox');
   const facts = useFacts(task, image);
   return (
@@ -41,7 +32,7 @@ export function LightboxDetails({
           </Button>
         ) : null}
         <div className="ml-auto">
-          <LightboxShortcuts open={help} onOpenChange={onHelp} />
+          <LightboxShortcuts />
         </div>
       </div>
       <section aria-label={t('prompt')}>

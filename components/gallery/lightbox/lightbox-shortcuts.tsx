@@ -2,8 +2,10 @@
 
 import { CircleHelp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { Popover } from '@/components/ui/popover';
+import { useLightboxKeys } from './use-lightbox-keys';
 
 const SHORTCUTS = [
   { keys: ['←', '→'], name: 'pictures' },
@@ -20,22 +22,23 @@ const SHORTCUTS = [
   { keys: ['Esc'], name: 'close' },
 ] as const;
 
-interface Props {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}
-
 /** The keys of the lightbox, behind "?". */
-export function LightboxShortcuts({ open, onOpenChange }: Props) {
+export function LightboxShortcuts() {
   const t = useTranslations('lightbox');
+  const button = useRef<HTMLButtonElement>(null);
+  useLightboxKeys({ '?': () => button.current?.click() });
   return (
     <Popover
       title={t('shortcuts')}
-      open={open}
-      onOpenChange={onOpenChange}
       align="end"
       trigger={
-        <IconButton size="sm" label={t('shortcuts')} aria-keyshortcuts="?" className="pointer-coarse:hidden">
+        <IconButton
+          ref={button}
+          size="sm"
+          label={t('shortcuts')}
+          aria-keyshortcuts="?"
+          className="pointer-coarse:hidden"
+        >
           <CircleHelp aria-hidden />
         </IconButton>
       }

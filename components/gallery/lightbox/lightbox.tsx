@@ -43,7 +43,6 @@ export function Lightbox({ taskId, pictures, compares = false, onShow, onClose }
   const comparables = useComparables(task, slot);
   const remove = useDelete();
   const [view, setView] = useState<'fit' | 'zoom' | 'compare'>(compares ? 'compare' : 'fit');
-  const [help, setHelp] = useState(false);
   const image = task?.images[0];
   const { favourite, toggle } = useFavourite(image, keep);
 
@@ -91,7 +90,6 @@ export function Lightbox({ taskId, pictures, compares = false, onShow, onClose }
     e: () => commands.onReuse('edit'),
     v: () => commands.onReuse('variations'),
     c: commands.onCompare,
-    '?': () => setHelp(!help),
     ...(view !== 'compare' && {
       z: commands.onZoom,
       delete: commands.onDelete,
@@ -134,8 +132,6 @@ export function Lightbox({ taskId, pictures, compares = false, onShow, onClose }
         picture={picture}
         counter={index === -1 ? null : t('counter', { index: index + 1, total: pictures.length })}
         onBack={trail.back}
-        help={help}
-        onHelp={setHelp}
       >
         <LightboxRelations task={task} related={related} onShow={trail.follow} onClose={onClose} />
         {store.get(taskId) ? (

@@ -61,7 +61,14 @@ export function CompareView({ image, candidates, onEnd }: Props) {
         <Button size="sm" onClick={() => setSwapped(!swapped)} aria-keyshortcuts="X">
           <ArrowLeftRight aria-hidden /> {t('swap')}
         </Button>
-        <IconButton size="sm" variant="secondary" label={t('end')} onClick={onEnd} aria-keyshortcuts="C">
+        <IconButton
+          size="sm"
+          variant="secondary"
+          className="max-sm:hidden"
+          label={t('end')}
+          onClick={onEnd}
+          aria-keyshortcuts="C"
+        >
           <X aria-hidden />
         </IconButton>
       </div>
