@@ -10,7 +10,6 @@ import { useEnded } from './use-ended';
 import { useEndedTitle } from './use-ended-title';
 import { useTabSignal } from './use-tab-signal';
 
-const TOAST_ID = 'ended';
 const SHOWN_MS = 9000;
 
 /** Tells about tasks that end out of sight: in the page, in the tab, and by the browser if it may. */
@@ -19,9 +18,12 @@ export function EndedNotifications({ onView }: { onView: (taskId: string) => voi
   const signal = useTabSignal();
   // What the toast on screen tells of: news that comes while it is there joins it.
   const told = useRef<readonly Task[]>([]);
+  // Sonner drops a toast that comes under the id of one that is just leaving.
+  const serial = useRef(0);
 
   function forget() {
     told.current = [];
+    serial.current += 1;
   }
 
   useEnded((tasks) => {
@@ -37,14 +39,18 @@ export function EndedNotifications({ onView }: { onView: (taskId: string) => voi
         <EndedToast
           summary={summary}
           onView={() => {
+            forget();
             toast.dismiss(id);
             view();
           }}
-          onClose={() => toast.dismiss(id)}
+          onClose={() => {
+            forget();
+            toast.dismiss(id);
+          }}
         />
       ),
       {
-        id: TOAST_ID,
+        id: `ended-${serial.current}`,
         // One that nobody could see must still be there when they come back.
         duration: document.visibilityState === 'visible' ? SHOWN_MS : Number.POSITIVE_INFINITY,
         onDismiss: forget,

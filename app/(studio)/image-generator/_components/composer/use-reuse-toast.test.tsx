@@ -1,4 +1,4 @@
-import { act, cleanup, renderHook, screen } from '@testing-library/react';
+import { act, cleanup, renderHook, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -47,7 +47,7 @@ describe('a toast', () => {
   });
 
   it.each([
-    ['edit', 'Write what should change in this picture', 'Prompt and references replaced'],
+    ['edit', 'Write what should change in this picture', 'Prompt, ratio and references replaced'],
     ['variations', 'Set for variations: each gets a new seed', 'Prompt, model, ratio and seed replaced'],
   ] as const)('of %s says what comes next', async (kind, title, details) => {
     const { draft, reuse } = open();
@@ -57,13 +57,23 @@ describe('a toast', () => {
     expect((await toast(title))?.textContent).toContain(details);
   });
 
+  it('comes although another one is just leaving', async () => {
+    const { draft, reuse } = open();
+    draft.setPrompt('mine');
+    reuse('prompt');
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    reuse('edit');
+    await waitFor(() => expect(screen.queryByText('Prompt replaced')).toBeNull());
+    expect(await toast('Write what should change in this picture')).not.toBeNull();
+  });
+
   it('counts references, and offers nothing to undo where nothing has changed', async () => {
     const { draft, reuse } = open();
     reuse('reference');
     await toast('Added as reference 1');
     reuse('reference');
     await toast('This picture is a reference already');
-    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
     draft.setReferences(
       Array.from({ length: 14 }, (_, place) => ({
         key: id(20 + place),

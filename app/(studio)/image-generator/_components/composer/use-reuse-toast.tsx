@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback } from 'react';
-import { toast } from 'sonner';
 import type { ReuseKind } from '@/components/gallery/reusable';
+import { ToastSlot } from '@/components/ui/toast-slot';
 import { DEFAULT_MODEL, findModel } from '@/lib/providers/catalogue';
 import type { ComposerDraft } from './composer-draft';
 import type { DraftPart, Reused } from './reuse';
 
 /** One at a time: what an older one would bring back is gone. */
-export const REUSE_TOAST = 'reuse';
+export const reuseToast = new ToastSlot();
 const UNDO_MS = 20_000;
 
 interface Words {
@@ -51,8 +51,7 @@ export function useReuseToast(
         ...(changed.length > 0 && kind !== 'reference' && first !== replaced() ? [replaced()] : []),
         ...(fitted.length > 0 && kind !== 'reference' ? [t('fitted', { model, parts: list(fitted) })] : []),
       ];
-      toast(first, {
-        id: REUSE_TOAST,
+      reuseToast.show(first, {
         duration: UNDO_MS,
         description:
           lines.length > 0 || words?.details ? (

@@ -1,11 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import type { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
 import type { useReferences } from '@/app/(studio)/image-generator/_components/composer/references/use-references';
 import {
-  REUSE_TOAST,
+  reuseToast,
   useReuseToast,
 } from '@/app/(studio)/image-generator/_components/composer/use-reuse-toast';
 import { readSettings } from './read-settings';
@@ -17,7 +16,7 @@ export function useFiles(draft: ComposerDraft, references: ReturnType<typeof use
 
   function takeAsReference(file: File) {
     draft.undoReuse();
-    toast.dismiss(REUSE_TOAST);
+    reuseToast.dismiss();
     void references.add([file]);
   }
 
