@@ -93,6 +93,7 @@ describe('a new version', () => {
     show([old, later({ status: 'canceled' })]);
     expect(card().textContent).toContain('New version canceled');
     expect(shown()).toBe(old.taskId);
+    expect(button('Try again')).toBeTruthy();
   });
 });
 
@@ -110,6 +111,14 @@ describe('two versions', () => {
     act(() => button(/^Open picture 1/).focus());
     await userEvent.keyboard('{ArrowRight}');
     expect(shown()).toBe(newer.taskId);
+  });
+
+  it('give way to a third when it comes, whichever was looked at', async () => {
+    const store = show([old, newer]);
+    await userEvent.click(button('Previous version'));
+    const third = later({ status: 'completed', createdAt: '2026-01-01T10:00:09.000Z' });
+    act(() => void store.mergeTasks([third]));
+    expect(shown()).toBe(third.taskId);
   });
 
   it('the shown one is opened, and compared with the others', async () => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
 import type { CallError } from '@/lib/http/call-error';
 import { FailureRemedy } from './failure-remedy';
 import { NewVersionNotice } from './new-version-notice';
@@ -30,7 +31,13 @@ export function NewVersionEnd({ slot: { attempt, failures }, refusal, onForget, 
   const credits = returnedCredits(attempt);
   const returned = credits ? inCard('returned', { count: credits }) : undefined;
   if (attempt.status === 'canceled') {
-    return <NewVersionNotice title={t('canceled')} text={returned} onDismiss={() => dismiss(failures)} />;
+    return (
+      <NewVersionNotice title={t('canceled')} text={returned} onDismiss={() => dismiss(failures)}>
+        <Button size="sm" onClick={onTryAgain}>
+          {inCard('tryAgain')}
+        </Button>
+      </NewVersionNotice>
+    );
   }
   const { title, text } = errorText(attempt.error?.code);
   return (
