@@ -61,10 +61,11 @@ describe('a toast', () => {
     const { draft, reuse } = open();
     draft.setPrompt('mine');
     reuse('prompt');
-    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    const leaving = await toast('Prompt replaced');
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
     reuse('edit');
-    await waitFor(() => expect(screen.queryByText('Prompt replaced')).toBeNull());
-    expect(await toast('Write what should change in this picture')).not.toBeNull();
+    await waitFor(() => expect(leaving?.isConnected).toBe(false));
+    expect(screen.getByText('Write what should change in this picture')).toBeDefined();
   });
 
   it('counts references, and offers nothing to undo where nothing has changed', async () => {
