@@ -1,4 +1,4 @@
-import { act, cleanup, renderHook, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, renderHook, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -62,9 +62,10 @@ describe('a toast', () => {
     draft.setPrompt('mine');
     reuse('prompt');
     const leaving = await toast('Prompt replaced');
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    if (!leaving) throw new Error('no toast');
+    await userEvent.click(within(leaving).getByRole('button', { name: 'Undo' }));
     reuse('edit');
-    await waitFor(() => expect(leaving?.isConnected).toBe(false));
+    await waitFor(() => expect(leaving.isConnected).toBe(false));
     expect(screen.getByText('Write what should change in this picture')).toBeDefined();
   });
 
