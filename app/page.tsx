@@ -3,9 +3,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { tryIt } from '@/app/(auth)/try-it';
 import { TryItButton } from '@/components/auth/try-it-button';
-import { Logo } from '@/components/brand/logo';
-import { LanguageMenu } from '@/components/language/language-menu';
-import { ThemeMenu } from '@/components/theme/theme-menu';
+import { SiteHeader } from '@/components/brand/site-header';
 import { buttonClass } from '@/components/ui/button-class';
 import { pageUser } from '@/lib/auth/page-user';
 import { supabaseConnection } from '@/lib/supabase/connection';
@@ -18,13 +16,7 @@ export default async function LandingPage() {
   const { embedded } = supabaseConnection();
   return (
     <div className="flex min-h-dvh flex-col overflow-x-clip">
-      <header className="flex items-center justify-between px-5 py-4 sm:px-8">
-        <Logo href="/" />
-        <div className="flex items-center gap-1">
-          <LanguageMenu />
-          <ThemeMenu />
-        </div>
-      </header>
+      <SiteHeader />
       <main className="mx-auto grid w-full max-w-6xl flex-1 items-center gap-x-16 gap-y-12 px-5 py-10 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="flex flex-col gap-5">
           <h1 className="whitespace-pre-line font-semibold text-[clamp(2.5rem,5.4vw,4.25rem)] leading-[1.05] tracking-[-0.035em]">

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { getMoreCredits } from '@/app/(studio)/get-more-credits';
 import { Logo } from '@/components/brand/logo';
@@ -6,6 +5,7 @@ import { CreditsButton } from '@/components/credits/credits-button';
 import { LanguageMenu } from '@/components/language/language-menu';
 import { ThemeMenu } from '@/components/theme/theme-menu';
 import { TopicList } from '@/components/topics/topic-list';
+import { SkipLink } from '@/components/ui/skip-link';
 import { GUEST_EMAIL_DOMAIN } from '@/lib/auth/guest';
 import { settings } from '@/lib/env';
 import { supabaseConnection } from '@/lib/supabase/connection';
@@ -21,16 +21,10 @@ interface Props {
 }
 
 /** Navigation beside the page: a bar above it on small screens, a column from 1024 px. */
-export async function StudioFrame({ email, balance, children }: Props) {
-  const app = await getTranslations('app');
+export function StudioFrame({ email, balance, children }: Props) {
   return (
     <div className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
-      <a
-        href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-lg bg-foreground px-4 py-3 text-background focus:translate-y-0"
-      >
-        {app('skipToContent')}
-      </a>
+      <SkipLink />
       <header className="relative z-30 flex h-14 items-center gap-1 px-3 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:px-3 lg:pt-4 lg:pb-3">
         <StudioDrawer />
         <div className="px-1 lg:mb-4 lg:px-2">
