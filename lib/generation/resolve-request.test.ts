@@ -12,6 +12,8 @@ test('defaults are the first model, square, 1K, one picture', () => {
     model: 'gemini-nano-banana-2.1',
     count: 1,
     topicId: null,
+    opensTopic: false,
+    parentId: null,
     price: 4,
     settings: { aspectRatio: '1:1', imageSize: '1K' },
   });
