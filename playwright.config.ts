@@ -7,8 +7,8 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  // The browser, the app and its database share two cores.
-  workers: 1,
+  // Each has a browser, an app and a database of its own; they mostly wait. More share two cores badly.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {
