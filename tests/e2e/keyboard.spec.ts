@@ -43,7 +43,9 @@ test('from the first page to a finished picture and its actions with the keyboar
   await tabTo(page, /^Prompt$/);
   await tabTo(page, /^Images$/);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: '1', exact: true })).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { name: '2', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox', { name: 'Images' })).toContainText('2');
 

@@ -138,7 +138,9 @@ test('a topic is renamed and deleted by keyboard alone, and the deletion counts 
 
   const options = page.getByRole('button', { name: 'Options for “Marks for a bakery”' });
   await options.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeFocused();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toHaveAccessibleName('Delete “Marks for a bakery” and its 2 pictures?');
