@@ -25,7 +25,9 @@ export function CardReferences({ ids }: { ids: readonly string[] }) {
         />
       ))}
       {rest(SHOWN) ? <Rest className="px-1.5 @max-[14rem]:hidden">{rest(SHOWN)}</Rest> : null}
-      {rest(1) ? <Rest className="absolute inset-0 text-center @min-[14rem]:hidden">{rest(1)}</Rest> : null}
+      {rest(1) ? (
+        <Rest className="absolute -right-2.5 -bottom-2 px-1 leading-4 @min-[14rem]:hidden">{rest(1)}</Rest>
+      ) : null}
     </div>
   );
 }
