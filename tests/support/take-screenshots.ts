@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, devices, type Page } from '@playwright/test';
 import sharp from 'sharp';
@@ -48,10 +49,11 @@ async function openPage(browser: Browser, app: TestApp, account: Account, option
   return studio;
 }
 
-/** Until pictures are decoded and have developed; what turns for ever is not waited for. */
+/** Until pictures are decoded and have developed; what is not shown never loads, and what turns for ever is not waited for. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await Promise.allSettled([...document.images].map((image) => image.decode()));
+    const shown = [...document.images].filter((image) => image.checkVisibility());
+    await Promise.allSettled(shown.map((image) => image.decode()));
     const passing = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
@@ -70,13 +72,13 @@ try {
   mkdirSync('docs', { recursive: true });
   const account = await signUp(app, 'you@example.com');
   for (const request of FINISHED) {
-    const { taskIds } = await generate(account, request);
+    const { taskIds } = await generate(account, { ...request, newTopicId: randomUUID() });
     for (const taskId of taskIds) await until(account, taskId, ended);
   }
   const pages = new Map<string, StudioPage>();
   for (const [name, options] of Object.entries(SHOTS))
     pages.set(name, await openPage(browser, app, account, options));
-  await generate(account, DEVELOPING);
+  await generate(account, { ...DEVELOPING, newTopicId: randomUUID() });
   const shots = [...pages].map(async ([name, { page, batch, prompt }]) => {
     await prompt.fill(NEXT_PROMPT);
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
