@@ -1,6 +1,6 @@
+import { quantile } from '@/tests/support/quantile';
 import { printChecks } from './print-checks';
 import { printTable } from './print-table';
-import { quantile } from './quantile';
 import type { FairnessReport } from './run-fairness';
 
 const seconds = (ms: number) => (ms / 1000).toFixed(1);

@@ -1,6 +1,6 @@
+import { quantile } from '@/tests/support/quantile';
 import { printChecks } from './print-checks';
 import { printTable } from './print-table';
-import { quantile } from './quantile';
 import type { ChaosReport } from './run-chaos';
 
 const KINDS = ['SIGKILL', 'SIGSTOP', 'SIGTERM'] as const;

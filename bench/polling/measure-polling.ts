@@ -1,0 +1,5 @@
+import type { Row } from '@/bench/row';
+
+export async function measurePolling(): Promise<Row[]> {
+  return [];
+}
