@@ -18,7 +18,7 @@ export interface Row {
   holds: boolean | null;
 }
 
-function describe({ of, atMost, atLeast }: Goal, unit: string): string {
+function inWords({ of, atMost, atLeast }: Goal, unit: string): string {
   const limits = [atMost === undefined ? '' : `≤ ${atMost}`, atLeast === undefined ? '' : `≥ ${atLeast}`];
   return `${limits.filter(Boolean).join(', ')} ${of === 'ratio' ? '×' : unit}`.trim();
 }
@@ -33,7 +33,7 @@ export function toRow(row: string, value: number, unit: string, baseline: number
     unit,
     baseline,
     ratio,
-    goal: goal ? describe(goal, unit) : null,
+    goal: goal ? inWords(goal, unit) : null,
     holds: goal
       ? judged <= (goal.atMost ?? Number.POSITIVE_INFINITY) &&
         judged >= (goal.atLeast ?? Number.NEGATIVE_INFINITY)
