@@ -7,6 +7,8 @@ import type { Row } from './row';
 /** `npm run bench -- queue page` measures these two. Each has the machine for itself. */
 const PARTS: Record<string, () => Promise<Row[]>> = {
   polling: async () => (await import('./polling/measure-polling')).measurePolling(),
+  accept: async () => (await import('./accept/measure-accept')).measureAccept(),
+  page: async () => (await import('./page/measure-page')).measurePage(),
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });
