@@ -1,0 +1,15 @@
+import { buildIfStale } from '@/bench/build-if-stale';
+import type { Row } from '@/bench/row';
+import { measureVitals } from './measure-vitals';
+import { startPageWorld } from './page-world';
+
+/** What a person feels of the pages: in a real browser, from the production build, with a full feed and a full gallery. */
+export async function measurePage(): Promise<Row[]> {
+  await buildIfStale();
+  const world = await startPageWorld();
+  try {
+    return [...(await measureVitals(world))];
+  } finally {
+    await world.close();
+  }
+}
