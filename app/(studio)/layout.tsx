@@ -25,7 +25,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   if (painted === 'unavailable') return <Unavailable />;
   const [balance, pending, topics] = painted;
   return (
-    <StudioProvider pending={pending} topics={topics}>
+    <StudioProvider account={user.id} pending={pending} topics={topics}>
       <StudioFrame email={user.email} balance={balance}>
         {children}
       </StudioFrame>

@@ -1,4 +1,5 @@
 import { createContext } from 'react';
+import type { TaskPoller } from '@/components/polling/task-poller';
 import type { CardVisibility } from './card-visibility';
 import type { Reusable, ReuseKind } from './reusable';
 import type { ServerClock } from './server-clock';
@@ -9,6 +10,7 @@ interface Gallery {
   /** The store that the poller fills: another one on pages that have their own for what they show. */
   polled?: TaskStore;
   clock: ServerClock;
+  poller: TaskPoller;
   visibility: CardVisibility;
   /** Fills the composer, from any page, and never sends. */
   onReuse: (kind: ReuseKind, what: Reusable) => void;

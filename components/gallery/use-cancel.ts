@@ -1,11 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { useSWRConfig } from 'swr';
 import { taskSchema } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
-import { TASK_KEYS } from './task-keys';
 import { useGallery } from './use-gallery';
 
 interface Cancel {
@@ -17,22 +15,22 @@ interface Cancel {
 
 /** Cancels a task. One that has ended meanwhile can't be canceled any more: then its real state is asked for. */
 export function useCancel(taskId: string): Cancel {
-  const { store } = useGallery();
-  const { mutate } = useSWRConfig();
+  const { store, poller } = useGallery();
   const [state, setState] = useState<'idle' | 'pending' | 'failed'>('idle');
 
   async function cancel() {
     setState('pending');
     try {
-      store.mergeTasks([
-        await callApi(`/api/generate-image/${taskId}/cancel`, taskSchema, { method: 'POST' }),
-      ]);
+      const task = await callApi(`/api/generate-image/${taskId}/cancel`, taskSchema, { method: 'POST' });
+      store.mergeTasks([task]);
+      poller.share([task]);
       setState('idle');
     } catch (error) {
       const settled = error instanceof CallError && (error.code === 'conflict' || error.code === 'not_found');
       setState(settled ? 'idle' : 'failed');
-      void mutate(TASK_KEYS.poll);
     }
+    // Its place is free for the next.
+    poller.look();
   }
 
   return { cancel, pending: state === 'pending', failed: state === 'failed' };

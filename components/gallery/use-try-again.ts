@@ -8,7 +8,6 @@ import { CREDITS_KEY } from '@/components/credits/credits-key';
 import { generateResponseSchema, type Task } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
-import { TASK_KEYS } from './task-keys';
 import { useGallery } from './use-gallery';
 
 interface TryAgain {
@@ -21,7 +20,7 @@ interface TryAgain {
 
 /** Puts a new version into a slot: its card is there at once, and a refusal takes it back. */
 export function useTryAgain(): TryAgain {
-  const { store: shown, polled: store = shown, clock } = useGallery();
+  const { store: shown, polled: store = shown, clock, poller } = useGallery();
   const t = useTranslations('versions');
   const { mutate } = useSWRConfig();
   const [refusal, setRefusal] = useState<CallError | null>(null);
@@ -39,7 +38,7 @@ export function useTryAgain(): TryAgain {
       const answer = await callApi(path, generateResponseSchema, { method: 'POST', json: { taskId } });
       unanswered.current = null;
       store.confirm([taskId], answer.batchId);
-      void mutate(TASK_KEYS.poll);
+      poller.look();
       if (store !== shown) toast(t('developing'));
       void mutate(CREDITS_KEY);
     } catch (error) {
@@ -47,7 +46,7 @@ export function useTryAgain(): TryAgain {
       if (error.code !== 'network') unanswered.current = null;
       store.withdraw([taskId]);
       setRefusal(error);
-      void mutate(TASK_KEYS.pending);
+      poller.catchUp();
     }
   }
 

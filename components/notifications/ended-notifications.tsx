@@ -2,6 +2,7 @@
 
 import { useRef } from 'react';
 import { toast } from 'sonner';
+import { useGallery } from '@/components/gallery/use-gallery';
 import type { Task } from '@/lib/generation/schema';
 import { endedSummary } from './ended-summary';
 import { EndedToast } from './ended-toast';
@@ -14,6 +15,7 @@ const SHOWN_MS = 9000;
 
 /** Tells about tasks that end out of sight: in the page, in the tab, and by the browser if it may. */
 export function EndedNotifications({ onView }: { onView: (taskId: string) => void }) {
+  const { poller } = useGallery();
   const title = useEndedTitle();
   const signal = useTabSignal();
   // What the toast on screen tells of: news that comes while it is there joins it.
@@ -33,7 +35,8 @@ export function EndedNotifications({ onView }: { onView: (taskId: string) => voi
     const summary = endedSummary(told.current) ?? news;
     const view = () => onView(news.leading.taskId);
     signal(news.ready.length + news.failed.length);
-    notifyBrowser(title(summary), news.leading.images[0]?.thumbUrl, view);
+    // One tab for all; and a tab that can be seen takes the lead.
+    if (poller.leads) notifyBrowser(title(summary), news.leading.images[0]?.thumbUrl, view);
     toast.custom(
       (id) => (
         <EndedToast

@@ -6,6 +6,7 @@ import { CardVisibility } from '@/components/gallery/card-visibility';
 import { TaskStore } from '@/components/gallery/task-store';
 import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
 import { makeTask } from '@/components/gallery/testing/make-task';
+import { TaskPoller } from '@/components/polling/task-poller';
 import type { Task } from '@/lib/generation/schema';
 import { EndedNotifications } from './ended-notifications';
 import { StatusAnnouncer } from './status-announcer';
@@ -13,8 +14,9 @@ import { StatusAnnouncer } from './status-announcer';
 const started = '2026-01-01T10:00:00.000Z';
 const finished = '2026-01-01T10:00:23.000Z';
 
-function open(tasks: Task[], inView = false) {
+function open(tasks: Task[], { inView = false, leads = true } = {}) {
   const store = new TaskStore();
+  vi.spyOn(TaskPoller.prototype, 'leads', 'get').mockReturnValue(leads);
   store.mergeTasks(tasks);
   const visibility = new CardVisibility();
   vi.spyOn(visibility, 'isInView').mockReturnValue(inView);
@@ -67,7 +69,7 @@ it('tells of a picture that is not in view, and leads to it', async () => {
 
 it('says nothing of what is in view or was canceled by the person', async () => {
   const seen = make('Seen');
-  open([seen], true).store.mergeTasks([end(seen, 'completed')]);
+  open([seen], { inView: true }).store.mergeTasks([end(seen, 'completed')]);
   const canceled = make('Canceled');
   open([canceled]).store.mergeTasks([end(canceled, 'canceled')]);
   await settle();
@@ -126,7 +128,7 @@ it('uses the notifications of the browser only if they were allowed, and only wh
 
 it('reads out every end, once', async () => {
   const [one, two] = [make('One'), make('Two')];
-  const { store, announced } = open([one, two], true);
+  const { store, announced } = open([one, two], { inView: true });
   act(() => void store.mergeTasks([end(one, 'completed'), end(two, 'failed')]));
   await settle();
   expect(announced()).toBe("Picture 1 is ready: One. Picture 1 didn't work out: The model declined this one");

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { API_ERRORS, type ApiErrorCode } from '@/lib/errors';
+import { ACCOUNT_HEADER } from './account-header';
 import { CallError } from './call-error';
 
 interface CallOptions {
@@ -7,6 +8,8 @@ interface CallOptions {
   json?: unknown;
   /** Sent as multipart/form-data, with the time that files take. */
   form?: FormData;
+  /** Refused with `unauthenticated` when another account has signed in meanwhile, in another tab. */
+  account?: string;
 }
 
 /** Our routes answer in milliseconds; after this long the connection is taken for dead. */
@@ -31,16 +34,17 @@ export async function callApi<T>(path: string, schema: z.ZodType<T>, options: Ca
   return parsed.data;
 }
 
-async function exchange(path: string, { method = 'GET', json, form }: CallOptions) {
+async function exchange(path: string, { method = 'GET', json, form, account }: CallOptions) {
   try {
     const response = await fetch(path, {
       method,
       signal: AbortSignal.timeout(form ? FORM_TIMEOUT_MS : TIMEOUT_MS),
       ...(form && { body: form }),
-      ...(json !== undefined && {
-        body: JSON.stringify(json),
-        headers: { 'content-type': 'application/json' },
-      }),
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+      headers: {
+        ...(json !== undefined && { 'content-type': 'application/json' }),
+        ...(account !== undefined && { [ACCOUNT_HEADER]: account }),
+      },
     });
     return { response, text: await response.text() };
   } catch (cause) {

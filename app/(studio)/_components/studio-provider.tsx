@@ -5,12 +5,13 @@ import { SWRConfig } from 'swr';
 import { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
 import { useReuse } from '@/app/(studio)/image-generator/_components/composer/use-reuse';
 import { CardVisibility } from '@/components/gallery/card-visibility';
-import { ConnectionLine } from '@/components/gallery/connection-line';
 import { GalleryContext } from '@/components/gallery/gallery-context';
 import { ServerClock } from '@/components/gallery/server-clock';
 import { TaskStore } from '@/components/gallery/task-store';
 import { EndedNotifications } from '@/components/notifications/ended-notifications';
 import { StatusAnnouncer } from '@/components/notifications/status-announcer';
+import { ConnectionLine } from '@/components/polling/connection-line';
+import { TaskPoller } from '@/components/polling/task-poller';
 import { TopicNews } from '@/components/topics/topic-news';
 import { TOPICS_CACHE_KEY } from '@/components/topics/topics-cache-key';
 import { useForgetTopics } from '@/components/topics/use-forget-topics';
@@ -22,6 +23,7 @@ import { useRefreshCredits } from './use-refresh-credits';
 import { useViewCard } from './use-view-card';
 
 interface Props {
+  account: string;
   /** What the server painted. */
   pending: PendingResponse;
   topics: TopicsResponse;
@@ -29,13 +31,12 @@ interface Props {
 }
 
 /** What every signed-in page stands in: one store of rows, one poller, the draft, and what tells of news. */
-export function StudioProvider({ pending, topics, children }: Props) {
-  const [{ store, clock, visibility, draft }] = useState(() => ({
-    store: new TaskStore(pending.pendingTasks),
-    clock: new ServerClock(pending.now),
-    visibility: new CardVisibility(),
-    draft: new ComposerDraft(),
-  }));
+export function StudioProvider({ account, pending, topics, children }: Props) {
+  const [{ store, clock, poller, visibility, draft }] = useState(() => {
+    const rows = { store: new TaskStore(pending.pendingTasks), clock: new ServerClock(pending.now) };
+    const poller = new TaskPoller({ account, ...rows });
+    return { ...rows, poller, visibility: new CardVisibility(), draft: new ComposerDraft() };
+  });
   const promptRef = useRef<HTMLTextAreaElement>(null);
   const [opened, setOpened] = useState<{ taskId: string; compares: boolean } | null>(null);
   const onReuse = useReuse(draft, promptRef);
@@ -44,9 +45,9 @@ export function StudioProvider({ pending, topics, children }: Props) {
 
   // The same page painted anew by the server.
   useEffect(() => {
-    store.mergeTasks(pending.pendingTasks);
     clock.sync(pending.now);
-  }, [store, clock, pending]);
+    if (store.mergeTasks(pending.pendingTasks).newBatches) poller.look();
+  }, [store, clock, poller, pending]);
 
   const studio = useMemo(() => ({ draft, promptRef }), [draft]);
   const gallery = useMemo(
@@ -54,11 +55,12 @@ export function StudioProvider({ pending, topics, children }: Props) {
       store,
       polled: store,
       clock,
+      poller,
       visibility,
       onReuse,
       onOpen: (taskId: string, how?: 'compare') => setOpened({ taskId, compares: how === 'compare' }),
     }),
-    [store, clock, visibility, onReuse],
+    [store, clock, poller, visibility, onReuse],
   );
 
   const view = useViewCard(gallery);

@@ -2,12 +2,15 @@ import { HttpResponse, http, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
 import { mutate } from 'swr';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { ACCOUNT_HEADER } from '@/lib/http/account-header';
 
 interface Call {
   method: string;
   path: string;
   query: URLSearchParams;
   body: unknown;
+  /** Whose page it says it comes from. */
+  account: string | null;
 }
 
 type Answer = (call: Call) => Promise<Response> | Response;
@@ -19,7 +22,8 @@ export function fakeApi() {
   const server = setupServer(
     http.all('*/api/*', async ({ request }) => {
       const { pathname: path, searchParams: query } = new URL(request.url);
-      const call = { method: request.method, path, query, body: await readBody(request) };
+      const account = request.headers.get(ACCOUNT_HEADER);
+      const call = { method: request.method, path, query, body: await readBody(request), account };
       calls.push(call);
       const answer = answers.get(`${call.method} ${path}`);
       return answer ? answer(call) : HttpResponse.json({ error: { code: 'not_found' } }, { status: 404 });

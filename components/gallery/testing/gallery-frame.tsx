@@ -5,12 +5,13 @@ import { CardVisibility } from '@/components/gallery/card-visibility';
 import { GalleryContext } from '@/components/gallery/gallery-context';
 import { ServerClock } from '@/components/gallery/server-clock';
 import type { TaskStore } from '@/components/gallery/task-store';
+import { TaskPoller } from '@/components/polling/task-poller';
 import { Toaster } from '@/components/ui/toaster';
 import messages from '@/messages/en.json';
 
 type Gallery = NonNullable<ComponentProps<typeof GalleryContext>['value']>;
 
-interface Props extends Partial<Pick<Gallery, 'onReuse' | 'onOpen' | 'visibility'>> {
+interface Props extends Partial<Pick<Gallery, 'onReuse' | 'onOpen' | 'visibility' | 'poller'>> {
   store: TaskStore;
   /** The database's time when the page was painted. */
   now?: string;
@@ -21,14 +22,18 @@ const ignore = () => undefined;
 
 /** What every component of the generator page stands in, with the real messages. */
 export function GalleryFrame({ store, now = '2026-01-01T10:00:10.000Z', children, ...given }: Props) {
-  const [gallery] = useState<Gallery>(() => ({
-    store,
-    clock: new ServerClock(now),
-    visibility: new CardVisibility(),
-    onReuse: ignore,
-    onOpen: ignore,
-    ...given,
-  }));
+  const [gallery] = useState<Gallery>(() => {
+    const clock = new ServerClock(now);
+    return {
+      store,
+      clock,
+      poller: new TaskPoller({ account: 'a', store, clock }),
+      visibility: new CardVisibility(),
+      onReuse: ignore,
+      onOpen: ignore,
+      ...given,
+    };
+  });
   return (
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <Tooltip.Provider>

@@ -3,7 +3,6 @@
 import { useState } from 'react';
 import { useSWRConfig } from 'swr';
 import { CREDITS_KEY } from '@/components/credits/credits-key';
-import { TASK_KEYS } from '@/components/gallery/task-keys';
 import { useGallery } from '@/components/gallery/use-gallery';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { topicAddress } from '@/components/topics/topic-address';
@@ -30,7 +29,7 @@ interface Send {
 
 /** Sends prompts. The cards are in the page before the request leaves; a refusal takes them back. */
 export function useSend(): Send {
-  const { store, clock } = useGallery();
+  const { store, clock, poller } = useGallery();
   const { mutate } = useSWRConfig();
   const refreshTopics = useRefreshTopics();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -56,14 +55,14 @@ export function useSend(): Send {
       store.confirm(answer.taskIds, answer.batchId);
       if (answer.topicId) rememberedTopic.set(answer.topicId);
       refreshTopics();
-      void mutate(TASK_KEYS.poll);
+      poller.look();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       store.withdraw(order.taskIds);
       closeTopic(order, error);
       setRefusal({ error, order });
       // The answer may have been lost, not the request.
-      if (error.code === 'network') void mutate(TASK_KEYS.pending);
+      if (error.code === 'network') poller.catchUp();
     }
     void mutate(CREDITS_KEY);
   }

@@ -1,11 +1,11 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TaskStore } from '@/components/gallery/task-store';
+import { fakeApi } from '@/components/gallery/testing/fake-api';
+import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
+import { makeTask } from '@/components/gallery/testing/make-task';
 import type { Task } from '@/lib/generation/schema';
-import { TaskStore } from './task-store';
-import { fakeApi } from './testing/fake-api';
-import { GalleryFrame } from './testing/gallery-frame';
-import { makeTask } from './testing/make-task';
-import { useTasks } from './use-tasks';
+import { usePolling } from './use-polling';
 
 const PENDING = 'GET /api/generate-image/pending';
 const POLL = 'POST /api/generate-image/polling';
@@ -13,7 +13,7 @@ const now = '2026-01-01T10:00:10.000Z';
 const api = fakeApi();
 
 function Poller() {
-  return <output>{useTasks()}</output>;
+  return <output>{usePolling()}</output>;
 }
 
 function open(tasks: Task[]) {

@@ -1,14 +1,13 @@
 'use client';
 
 import { CloudOff } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useTasks } from './use-tasks';
+import { usePolling } from './use-polling';
 
 /** Runs the poller, and says quietly when it can't reach the server. */
 export function ConnectionLine() {
   const t = useTranslations('feed');
-  const connection = useTasks();
+  const connection = usePolling();
   return (
     <div
       role="status"
@@ -22,12 +21,13 @@ export function ConnectionLine() {
           ) : (
             <>
               {t('signedOut')}
-              <Link
+              {/* Loads anew: what this page shows may be another account's by then. */}
+              <a
                 href="/login?next=/image-generator"
                 className="font-medium text-foreground underline underline-offset-4"
               >
                 {t('signIn')}
-              </Link>
+              </a>
             </>
           )}
         </p>

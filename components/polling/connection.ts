@@ -1,0 +1,1 @@
+export type Connection = 'fine' | 'lost' | 'signed-out';

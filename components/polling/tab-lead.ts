@@ -1,0 +1,66 @@
+/**
+ * Which tab of this browser leads: whoever took the lead last, and when that one goes, the next in line. Web Locks
+ * decide, so a tab that is closed or crashes hands over by itself; taking steals the lock, so that one that the browser
+ * has suspended holds up nobody. Without them each tab leads itself.
+ */
+export class TabLead {
+  private turn: AbortController | undefined;
+  private held = false;
+  private taking = false;
+
+  constructor(
+    private readonly name: string,
+    private readonly onChange: (leads: boolean) => void,
+  ) {}
+
+  get leads(): boolean {
+    return this.held;
+  }
+
+  /** Stands in line. */
+  join(): void {
+    if (!this.turn) void this.request(false);
+  }
+
+  /** Leads from now on. */
+  take(): void {
+    if (this.held || this.taking) return;
+    this.turn?.abort();
+    void this.request(true);
+  }
+
+  /** Hands over, and stands in line no more. */
+  leave(): void {
+    this.turn?.abort();
+    this.turn = undefined;
+    this.taking = false;
+    this.set(false);
+  }
+
+  private async request(steal: boolean): Promise<void> {
+    const turn = new AbortController();
+    this.turn = turn;
+    this.taking = steal;
+    const { signal } = turn;
+    try {
+      await navigator.locks.request(this.name, steal ? { steal } : { signal }, async () => {
+        if (signal.aborted) return;
+        this.set(true);
+        await new Promise((release) => signal.addEventListener('abort', release));
+      });
+    } catch (error) {
+      // There are no locks over plain HTTP, and where a browser blocks storage it refuses them.
+      if ((error as Error).name !== 'AbortError') return this.set(true);
+    }
+    if (signal.aborted) return;
+    // Another tab has taken it.
+    this.set(false);
+    void this.request(false);
+  }
+
+  private set(held: boolean): void {
+    if (held === this.held) return;
+    this.held = held;
+    this.onChange(held);
+  }
+}
