@@ -18,6 +18,7 @@ export type GeminiBehaviour =
   | 'broken_json'
   | keyof typeof GEMINI_ANSWERS
   | { kind: 'ok'; delayMs?: number; side?: number }
+  | { kind: 'ok'; delayMs?: number; picture: Buffer }
   | { kind: 'ok'; after: Promise<void> }
   | { kind: 'quota_minute' | 'quota_day'; retryDelay: string };
 
@@ -160,9 +161,17 @@ async function answer(
   serial: number,
   leave: () => Promise<boolean>,
 ) {
-  const { kind, delayMs, side, after, retryDelay } = {
+  const {
+    kind,
+    delayMs,
+    side,
+    picture: given,
+    after,
+    retryDelay,
+  } = {
     delayMs: 0,
     side: undefined,
+    picture: undefined,
     after: undefined,
     retryDelay: undefined,
     ...asObject(behaviour),
@@ -170,7 +179,7 @@ async function answer(
   if (kind === 'hang') return;
   if (kind === 'reset') return response.destroy();
   if (kind === 'ok' || kind === 'truncated' || kind === 'broken_json') {
-    const picture = await makePicture(request, serial, side);
+    const picture = given ?? (await makePicture(request, serial, side));
     request.sha256 = createHash('sha256').update(picture).digest('hex');
     await new Promise((resolve) => setTimeout(resolve, delayMs));
     await after;

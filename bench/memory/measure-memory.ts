@@ -1,0 +1,84 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Row, toRow } from '@/bench/row';
+import { type Account, signUp } from '@/tests/support/app';
+import { type AppOnPostgres, startAppOnPostgres } from '@/tests/support/app-on-postgres';
+import { generate } from '@/tests/support/follow';
+import { startGeminiServer } from '@/tests/support/gemini-server';
+import { childProcessId } from './child-process-id';
+import { noisePicture } from './noise-picture';
+import { residentBytes } from './resident-bytes';
+
+const USERS = 8;
+const FEW = 100;
+const MANY = 1000;
+const MB = 2 ** 20;
+
+async function untilCompleted({ database }: AppOnPostgres, taskIds: string[]): Promise<void> {
+  for (;;) {
+    const [found] = await database<{ open: number; failed: number }[]>`
+      select count(*) filter (where finished_at is null)::int as open,
+             count(*) filter (where finished_at is not null and status <> 'completed')::int as failed
+        from public.tasks where id = any (${taskIds})`;
+    if (found?.failed) throw new Error('A picture was not made.');
+    if (found?.open === 0) return;
+    await wait(100);
+  }
+}
+
+/** Each account asks for four pictures, and for the next four when they are there. */
+async function makePictures(app: AppOnPostgres, accounts: Account[], count: number): Promise<void> {
+  let left = count;
+  await Promise.all(
+    accounts.map(async (account) => {
+      while (left > 0) {
+        left -= 4;
+        await untilCompleted(app, (await generate(account, { count: 4 })).taskIds);
+      }
+    }),
+  );
+}
+
+/** The server's resident size after 1,000 pictures of 4 MB beside that after 100, and that of the Supabase that keeps them. */
+export async function measureMemory(): Promise<Row[]> {
+  const pictures = await Promise.all(Array.from({ length: 8 }, noisePicture));
+  const gemini = await startGeminiServer();
+  gemini.setBehaviour(({ seed = 0 }) => ({
+    kind: 'ok',
+    picture: pictures[seed % 8] ?? Buffer.alloc(0),
+    delayMs: 250,
+  }));
+  const app = await startAppOnPostgres({
+    GEMINI_API_KEY: 'test-key',
+    GOOGLE_GEMINI_BASE_URL: gemini.url,
+    SIGNUP_CREDITS: '100000',
+  });
+  try {
+    const server = childProcessId(app.pid(), 'next-server');
+    const supabase = childProcessId(process.pid, 'supabase/embedded/server');
+    const accounts: Account[] = [];
+    while (accounts.length < USERS) accounts.push(await signUp(app));
+    const measure = async () => ({
+      server: await residentBytes(server),
+      supabase: await residentBytes(supabase),
+    });
+
+    await makePictures(app, accounts, FEW);
+    const few = await measure();
+    console.error(`memory: ${FEW} pictures, ${Math.round(few.server / MB)} MB`);
+    for (let made = FEW; made < MANY; made += FEW) {
+      await makePictures(app, accounts, FEW);
+      console.error(`memory: ${made + FEW} pictures`);
+    }
+    const many = await measure();
+    return [
+      toRow('memory after 1,000 pictures of 4 MB, against 100', many.server / MB, 'MB', few.server / MB, {
+        of: 'ratio',
+        atMost: 1.2,
+      }),
+      toRow('memory of the embedded Supabase meanwhile', many.supabase / MB, 'MB', few.supabase / MB),
+    ];
+  } finally {
+    await app.close();
+    await gemini.close();
+  }
+}
