@@ -1,4 +1,5 @@
-import { expect, type Request } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
+import { StudioPage } from '@/tests/support/studio-page';
 import { test } from '@/tests/support/studio-test';
 
 const isPoll = (request: Request) => request.url().endsWith('/api/generate-image/polling');
@@ -46,6 +47,52 @@ test('one poller: one request at a time for all open ids, and silence when all h
   await page.clock.fastForward('10:00');
   await page.evaluate(() => fetch('/api/health'));
   expect(asked.length).toBe(last);
+});
+
+test('two tabs, one poller: the one opened last asks for both, and the other goes on when it is closed', async ({
+  page,
+  context,
+  studio,
+  gemini,
+}) => {
+  const asking: (Page | null)[] = [];
+  await context.route('**/api/generate-image/polling', async (route) => {
+    asking.push(route.request().frame().page());
+    const response = await route.fetch();
+    const body = (await response.json()) as { nextPollMs: number | null };
+    await route.fulfill({ response, json: { ...body, nextPollMs: body.nextPollMs && 100 } });
+  });
+  const openTab = async () => {
+    const tab = new StudioPage(await context.newPage());
+    await tab.open();
+    await expect(tab.cards).toHaveCount(4);
+    return tab;
+  };
+  /** From its first request on, three of them, and none of another tab. */
+  const asksAlone = async (tab: StudioPage) => {
+    const before = asking.length;
+    const later = () => asking.slice(before);
+    const since = () => later().slice(later().indexOf(tab.page));
+    await expect.poll(() => later().includes(tab.page) && since().length).toBeGreaterThanOrEqual(3);
+    expect(new Set(since())).toEqual(new Set([tab.page]));
+  };
+
+  gemini.hold();
+  await studio.choose('Images', '4');
+  await studio.send('seen twice');
+  await asksAlone(studio);
+  const second = await openTab();
+  await asksAlone(second);
+  await second.page.close();
+  await asksAlone(studio);
+  const third = await openTab();
+  await asksAlone(third);
+
+  const before = asking.length;
+  gemini.release();
+  for (const tab of [studio, third])
+    for (const card of await tab.cards.all()) await expect(card).toHaveAttribute('data-status', 'completed');
+  expect(asking.slice(before)).not.toContain(page);
 });
 
 test('offline, a quiet line says so; back online, the page catches up by itself', async ({
