@@ -9,9 +9,12 @@ export interface AppOnPostgres extends Pick<TestApp, 'url' | 'pid' | 'supabaseUr
   close: () => Promise<void>;
 }
 
-/** The app with a Supabase on a real PostgreSQL, whose catalogue and rows can be looked at directly. */
-export async function startAppOnPostgres(settings: Record<string, string> = {}): Promise<AppOnPostgres> {
-  const supabase = await startTestSupabase({ driver: 'postgres' });
+/** The app with a Supabase on a real PostgreSQL, whose catalogue and rows can be looked at directly; which `counts` its statements if asked. */
+export async function startAppOnPostgres(
+  settings: Record<string, string> = {},
+  { counts = false } = {},
+): Promise<AppOnPostgres> {
+  const supabase = await startTestSupabase({ driver: 'postgres', counts });
   const app = await startApp({
     SUPABASE_URL: supabase.url,
     SUPABASE_PUBLISHABLE_KEY: supabase.publishableKey,

@@ -31,10 +31,12 @@ export interface CrashingSupabase extends TestSupabase {
 /** The embedded Supabase with all migrations applied, in a temporary folder on a free port. */
 export async function startTestSupabase({
   driver,
+  counts,
 }: {
   driver: 'pglite' | 'postgres';
+  counts?: boolean | undefined;
 }): Promise<TestSupabase> {
-  const postgres = driver === 'postgres' ? await startPostgres() : undefined;
+  const postgres = driver === 'postgres' ? await startPostgres({ counts }) : undefined;
   const { crash: _, ...supabase } = await startSupabase(postgres?.url);
   return {
     ...supabase,

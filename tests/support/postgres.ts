@@ -16,9 +16,19 @@ const START_AGAIN_MS = 15_000;
 
 /** The machine goes on when PostgreSQL is killed, so what it wrote is there without fsync; what it kept back is not. */
 const FORGETFUL = ['-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
+const COUNTING = ['-c', 'shared_preload_libraries=pg_stat_statements'];
+
+interface PostgresOptions {
+  durable?: boolean | undefined;
+  /** Keeps pg_stat_statements, which counts what it is asked. */
+  counts?: boolean | undefined;
+}
 
 /** A real PostgreSQL 18 in a temporary folder, tuned to forget its latest commits on a crash unless it is `durable`. */
-export async function startPostgres({ durable = false } = {}): Promise<TestPostgres> {
+export async function startPostgres({
+  durable = false,
+  counts = false,
+}: PostgresOptions = {}): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-postgres-'));
   const asRoot = process.getuid?.() === 0;
   // PostgreSQL refuses to run as root and gets a user of its own, which must be able to enter the folder.
@@ -33,7 +43,7 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
     persistent: true,
     createPostgresUser: asRoot,
     initdbFlags: ['--locale=C', '--encoding=UTF8', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off', ...(durable ? [] : FORGETFUL)],
+    postgresFlags: ['-c', 'fsync=off', ...(durable ? [] : FORGETFUL), ...(counts ? COUNTING : [])],
     onLog: (line) => lines.push(line),
     onError: (line) => lines.push(String(line)),
   });
