@@ -19,7 +19,7 @@ export function CancelButton({ taskId, number }: Props) {
       aria-label={t('cancelNamed', { number })}
       className="group/cancel absolute top-0.5 right-0.5 z-10 select-none rounded-xl p-1.5 font-medium text-xs disabled:opacity-50"
     >
-      <span className="flex h-8 items-center rounded-lg bg-background/75 px-2.5 text-foreground backdrop-blur-sm transition-colors duration-150 group-hover/cancel:bg-background">
+      <span className="flex h-8 items-center rounded-lg bg-background/75 px-2.5 text-foreground transition-colors duration-150 group-hover/cancel:bg-background">
         {failed ? (
           t('cancelFailed')
         ) : (

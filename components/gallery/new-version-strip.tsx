@@ -19,7 +19,7 @@ export function NewVersionStrip({ task, number }: Props) {
   const { cancel, pending, failed } = useCancel(task.taskId);
   return (
     // Dark in both themes, as everything upon pictures.
-    <div className="dark flex h-9 items-center gap-2 @max-[14rem]:gap-1.5 rounded-lg bg-negative pl-2 @max-[14rem]:pl-1.5 text-negative-ink text-xs backdrop-blur-sm">
+    <div className="dark flex h-9 items-center gap-2 @max-[14rem]:gap-1.5 rounded-lg bg-negative pl-2 @max-[14rem]:pl-1.5 text-negative-ink text-xs">
       <ProgressRing value={ring} className="[&_circle]:duration-1000" />
       <p className="min-w-0 flex-1 truncate leading-5">
         {failed ? (

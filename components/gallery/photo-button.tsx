@@ -21,7 +21,7 @@ export function PhotoButton({ label, className, children, ...props }: Props) {
           className,
         )}
       >
-        <span className="grid size-8 place-content-center rounded-lg bg-negative text-negative-ink backdrop-blur-sm transition-colors duration-150 group-hover/photo:bg-black group-disabled/photo:opacity-50 group-data-popup-open/photo:bg-black [&_svg]:size-4">
+        <span className="grid size-8 place-content-center rounded-lg bg-negative text-negative-ink transition-colors duration-150 group-hover/photo:bg-black group-disabled/photo:opacity-50 group-data-popup-open/photo:bg-black [&_svg]:size-4">
           {children}
         </span>
       </button>

@@ -30,7 +30,7 @@ export function Dialog(props: Props) {
     <Base.Root open={props.open} onOpenChange={(open) => props.onOpenChange(open)}>
       {props.trigger ? <Base.Trigger render={props.trigger} /> : null}
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-scrim backdrop-blur-[2px] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute" />
+        <Base.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute" />
         <Base.Popup
           initialFocus={props.initialFocus}
           finalFocus={props.finalFocus}
@@ -50,7 +50,7 @@ export function Dialog(props: Props) {
               aria-label={t('close')}
               className={cn(
                 buttonClass({ variant: 'ghost' }),
-                'absolute top-3 right-3 z-10 w-9 bg-surface/80 px-0 backdrop-blur-sm pointer-coarse:w-11',
+                'absolute top-3 right-3 z-10 w-9 bg-surface/80 px-0 pointer-coarse:w-11',
               )}
             >
               <X aria-hidden />

@@ -10,7 +10,7 @@ const iconButtonClass = cva(
       variant: {
         ghost: 'text-muted hover:bg-raised hover:text-foreground data-popup-open:bg-raised',
         secondary: 'bg-raised text-foreground hover:bg-raised-hover',
-        photo: 'bg-negative text-negative-ink backdrop-blur-sm hover:bg-black',
+        photo: 'bg-negative text-negative-ink hover:bg-black',
       },
       size: { sm: 'size-8', md: 'size-9' },
     },

@@ -7,7 +7,7 @@ export function CompareName({ className, children }: { className: string; childr
     <span
       aria-hidden
       className={cn(
-        'pointer-events-none absolute top-3 max-w-[45%] truncate rounded-lg bg-negative px-2.5 py-1 text-negative-ink text-xs backdrop-blur-sm',
+        'pointer-events-none absolute top-3 max-w-[45%] truncate rounded-lg bg-negative px-2.5 py-1 text-negative-ink text-xs',
         className,
       )}
     >

@@ -54,7 +54,7 @@ export function CompareSlider({ left, right, box }: Props) {
             />
             <span
               aria-hidden
-              className="absolute top-1/2 left-1/2 grid size-10 -translate-x-1/2 -translate-y-1/2 place-content-center rounded-full bg-negative text-negative-ink outline-2 outline-negative-ink -outline-offset-2 backdrop-blur-sm group-has-[:focus-visible]/thumb:outline-4 group-has-[:focus-visible]/thumb:outline-accent"
+              className="absolute top-1/2 left-1/2 grid size-10 -translate-x-1/2 -translate-y-1/2 place-content-center rounded-full bg-negative text-negative-ink outline-2 outline-negative-ink -outline-offset-2 group-has-[:focus-visible]/thumb:outline-4 group-has-[:focus-visible]/thumb:outline-accent"
             >
               <MoveHorizontal className="size-5" />
             </span>
