@@ -8,6 +8,7 @@ import type { Row } from './row';
 const PARTS: Record<string, () => Promise<Row[]>> = {
   polling: async () => (await import('./polling/measure-polling')).measurePolling(),
   accept: async () => (await import('./accept/measure-accept')).measureAccept(),
+  poll: async () => (await import('./poll/measure-poll')).measurePoll(),
   memory: async () => (await import('./memory/measure-memory')).measureMemory(),
   page: async () => (await import('./page/measure-page')).measurePage(),
 };

@@ -2,28 +2,12 @@ import { type Row, toRow } from '@/bench/row';
 import type { Account } from '@/tests/support/app';
 import { quantile } from '@/tests/support/quantile';
 import { type AcceptWorld, acceptCall, readCall, startAcceptWorld } from './accept-world';
-import { type Call, type KeepAliveClient, keepAliveClient } from './keep-alive-client';
+import { keepAliveClient } from './keep-alive-client';
+import { timeBlock } from './time-block';
 
 /** Each has 4 places: more in all than accepts in the largest block, so that every accept finds a free one. */
 const USERS = 64;
 const SAMPLES: Record<number, number> = { 1: 500, 8: 1600, 32: 1600 };
-
-/** Each client sends its calls one after another; all clients at once. */
-async function timeBlock(clients: KeepAliveClient[], calls: Call[], status: number): Promise<number[]> {
-  const waiting = [...calls];
-  const times: number[] = [];
-  await Promise.all(
-    clients.map(async (client) => {
-      for (let call = waiting.pop(); call; call = waiting.pop()) {
-        const answer = await client.ask(call);
-        if (answer.status !== status)
-          throw new Error(`${call.path} answers ${answer.status}: ${answer.text}`);
-        times.push(answer.ms);
-      }
-    }),
-  );
-  return times;
-}
 
 /** So many accepts of one picture, and so many reads, in alternating blocks that are short enough to share all noise. */
 async function timeBoth(world: AcceptWorld, concurrency: number, samples: number) {
