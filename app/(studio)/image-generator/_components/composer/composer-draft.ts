@@ -29,8 +29,9 @@ export class ComposerDraft {
     };
   };
 
+  /** At every key: nothing else of the draft becomes another by it, and nothing is stored. */
   readonly setPrompt = (prompt: string): void => {
-    this.publish({ ...this.snapshot(), prompt });
+    this.tell({ ...this.snapshot(), prompt });
   };
 
   readonly setSettings = (change: Partial<ComposerSettings>): void => {
@@ -84,8 +85,13 @@ export class ComposerDraft {
   };
 
   private publish(draft: Draft): void {
-    this.draft = fitDraft(draft);
-    writeStorage(storeDraft(this.draft));
+    const fitting = fitDraft(draft);
+    writeStorage(storeDraft(fitting));
+    this.tell(fitting);
+  }
+
+  private tell(draft: Draft): void {
+    this.draft = draft;
     for (const notify of this.listeners) notify();
   }
 }

@@ -20,18 +20,16 @@ import { useImagePaste } from '@/components/references/use-image-paste';
 import { cn } from '@/components/ui/cn';
 import { creditsPerImage, DEFAULT_MODEL, findModel } from '@/lib/providers/catalogue';
 import type { ComposerDraft } from './composer-draft';
-import { ExcludeChip } from './exclude-chip';
-import { ModelChips } from './model-chips';
 import { PromptField } from './prompt-field';
 import { DropHint } from './references/drop-hint';
 import { EditingLine } from './references/editing-line';
 import { ReferenceNotices } from './references/reference-notices';
 import { useReferences } from './references/use-references';
 import { useFiles } from './restore/use-files';
-import { SeedChip } from './seed-chip';
 import { SendButton } from './send-button';
 import { SendNotice } from './send-notice';
 import { type Block, sendingBlock } from './sending-block';
+import { SettingChips } from './setting-chips';
 import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 
@@ -123,11 +121,7 @@ export function Composer({ draft, promptRef, getMore }: Props) {
               onBroken={actions.check}
             />
           ) : null}
-          <ModelChips model={model} settings={settings} onChange={draft.setSettings} />
-          {model.seed ? (
-            <SeedChip seed={settings.seed} onChange={(seed) => draft.setSettings({ seed })} />
-          ) : null}
-          <ExcludeChip exclude={settings.exclude} onChange={(exclude) => draft.setSettings({ exclude })} />
+          <SettingChips model={model} settings={settings} onChange={draft.setSettings} />
           <ReferencesChip count={references.length} onFiles={takeFiles} />
         </div>
         <SendButton
