@@ -83,10 +83,11 @@ test('a poll for four tasks is one SELECT beside the session check, and nothing 
   expect(gemini.requests.length).toBe(calls);
 });
 
-test('tasks whose version is known are left out, and are not missing', async () => {
+test('tasks whose version is known are left out, in fewer than 300 bytes for four, and are not missing', async () => {
   const polled = async (taskIds: string[], known: Record<string, number> = {}) => {
     const response = await account.api('POST', '/api/generate-image/polling', { taskIds, known });
-    return pollResponseSchema.parse(await response.json());
+    const body = await response.text();
+    return { ...pollResponseSchema.parse(JSON.parse(body)), bytes: Buffer.byteLength(body) };
   };
   const { pendingTasks } = pendingResponseSchema.parse(
     await (await account.api('GET', '/api/generate-image/pending')).json(),
@@ -94,7 +95,8 @@ test('tasks whose version is known are left out, and are not missing', async () 
   const taskIds = pendingTasks.map(({ taskId }) => taskId);
   const known = Object.fromEntries(pendingTasks.map(({ taskId, version }) => [taskId, version]));
   const nothing = await polled(taskIds, known);
-  expect([nothing.tasks, nothing.missing]).toEqual([[], []]);
+  expect([taskIds.length, nothing.tasks, nothing.missing]).toEqual([4, [], []]);
+  expect(nothing.bytes).toBeLessThan(300);
   expect(nothing.nextPollMs).toBeGreaterThan(0);
   const [first = ''] = taskIds;
   const stranger = crypto.randomUUID();
