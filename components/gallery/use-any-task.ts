@@ -1,7 +1,7 @@
 'use client';
 
 import useSWR from 'swr';
-import { type Task, taskSchema } from '@/lib/generation/schema';
+import type { Task } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { useGallery } from './use-gallery';
 import { useTask } from './use-task';
@@ -19,7 +19,7 @@ export function useAnyTask(taskId: string): AnyTask {
   const path = '/api/generate-image/polling';
   const { data, mutate } = useSWR(
     known ? null : [path, taskId],
-    () => callApi(path, taskSchema, { method: 'POST', json: { taskId } }),
+    () => callApi<Task>(path, { method: 'POST', json: { taskId } }),
     { revalidateIfStale: false, revalidateOnFocus: false, revalidateOnReconnect: false },
   );
   return {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { taskSchema } from '@/lib/generation/schema';
+import type { Task } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
 import { useGallery } from './use-gallery';
@@ -21,7 +21,7 @@ export function useCancel(taskId: string): Cancel {
   async function cancel() {
     setState('pending');
     try {
-      const task = await callApi(`/api/generate-image/${taskId}/cancel`, taskSchema, { method: 'POST' });
+      const task = await callApi<Task>(`/api/generate-image/${taskId}/cancel`, { method: 'POST' });
       store.mergeTasks([task]);
       poller.share([task]);
       setState('idle');

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { taskSchema } from '@/lib/generation/schema';
+import type { Task } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { deleteImage } from './delete-image';
 import { useGallery } from './use-gallery';
@@ -24,9 +24,7 @@ export function useDelete(): (taskIds: readonly string[]) => void {
       try {
         await deletion;
         const path = (id: string) => `/api/images/${id}/restore`;
-        store.mergeTasks(
-          await Promise.all(ids.map((id) => callApi(path(id), taskSchema, { method: 'POST' }))),
-        );
+        store.mergeTasks(await Promise.all(ids.map((id) => callApi<Task>(path(id), { method: 'POST' }))));
         store.setHidden(ids, false);
       } catch {
         toast.error(t('undoFailed'));

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { startTransition, useOptimistic } from 'react';
 import { toast } from 'sonner';
 import { announcements } from '@/components/notifications/announcements';
-import { type GeneratedImage, type Task, taskSchema } from '@/lib/generation/schema';
+import type { GeneratedImage, Task } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 
 interface Favourite {
@@ -25,7 +25,7 @@ export function useFavourite(image: GeneratedImage | undefined, keep: (task: Tas
       announcements.say(t(next ? 'favouriteLive' : 'unfavouriteLive'));
       try {
         const path = `/api/images/${image.id}`;
-        keep(await callApi(path, taskSchema, { method: 'PATCH', json: { favourite: next } }));
+        keep(await callApi<Task>(path, { method: 'PATCH', json: { favourite: next } }));
       } catch {
         toast.error(t('favouriteFailed'));
       }

@@ -1,7 +1,7 @@
 'use client';
 
 import useSWR, { useSWRConfig } from 'swr';
-import { pollResponseSchema, type Task } from '@/lib/generation/schema';
+import type { PollResponse, Task } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { useGallery } from './use-gallery';
 
@@ -19,7 +19,7 @@ export function useRelated(task: Task | undefined): ReadonlyMap<string, Task> {
   const { data } = useSWR(
     unknown.length > 0 ? [PATH, 'related', ...unknown] : null,
     async () => {
-      const { tasks } = await callApi(PATH, pollResponseSchema, {
+      const { tasks } = await callApi<PollResponse>(PATH, {
         method: 'POST',
         json: { taskIds: unknown },
       });

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { useSWRConfig } from 'swr';
 import { CREDITS_KEY } from '@/components/credits/credits-key';
-import { generateResponseSchema, type Task } from '@/lib/generation/schema';
+import type { GenerateResponse, Task } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
 import { useGallery } from './use-gallery';
@@ -35,7 +35,7 @@ export function useTryAgain(): TryAgain {
     unanswered.current = taskId;
     try {
       const path = `/api/generate-image/${task.taskId}/retry`;
-      const answer = await callApi(path, generateResponseSchema, { method: 'POST', json: { taskId } });
+      const answer = await callApi<GenerateResponse>(path, { method: 'POST', json: { taskId } });
       unanswered.current = null;
       store.confirm([taskId], answer.batchId);
       poller.look();

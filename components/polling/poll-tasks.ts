@@ -1,4 +1,4 @@
-import { type PollResponse, pollResponseSchema } from '@/lib/generation/schema';
+import type { PollResponse } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 
 /** What one request may ask for. */
@@ -25,7 +25,7 @@ export async function pollTasks({ versions, account }: PollOptions): Promise<Pol
         }),
       );
       const json = { taskIds, known };
-      return callApi('/api/generate-image/polling', pollResponseSchema, { method: 'POST', json, account });
+      return callApi<PollResponse>('/api/generate-image/polling', { method: 'POST', json, account });
     }),
   );
   const last = answers.at(-1);

@@ -1,6 +1,6 @@
 import type { ServerClock } from '@/components/gallery/server-clock';
 import type { TaskStore } from '@/components/gallery/task-store';
-import { pendingResponseSchema, type Task } from '@/lib/generation/schema';
+import type { PendingResponse, Task } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { Beat } from './beat';
 import type { Connection } from './connection';
@@ -92,7 +92,7 @@ export class TaskPoller {
       try {
         const { account } = this.options;
         const path = '/api/generate-image/pending';
-        const { pendingTasks, now } = await callApi(path, pendingResponseSchema, { account });
+        const { pendingTasks, now } = await callApi<PendingResponse>(path, { account });
         this.options.clock.sync(now);
         this.share(pendingTasks);
       } finally {

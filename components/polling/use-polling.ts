@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import { CREDITS_KEY } from '@/components/credits/credits-key';
 import { useGallery } from '@/components/gallery/use-gallery';
-import { batchesResponseSchema } from '@/lib/generation/schema';
+import type { BatchesResponse } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import type { Connection } from './connection';
 
@@ -17,8 +17,7 @@ export function usePolling(): Connection {
 
   const firstPage = useSWR(
     '/api/batches',
-    async (path) =>
-      store.mergeBatches(await callApi(path, batchesResponseSchema, { account: poller.account })),
+    async (path) => store.mergeBatches(await callApi<BatchesResponse>(path, { account: poller.account })),
     { revalidateOnMount: false, focusThrottleInterval: 20_000 },
   );
 

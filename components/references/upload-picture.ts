@@ -1,6 +1,6 @@
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
-import { uploadSchema } from '@/lib/uploads/schema';
+import type { Upload } from '@/lib/uploads/schema';
 
 /** `refused` is for good; after a fault the same file may well be taken. */
 export type UploadOutcome = { id: string } | { fault: CallError['code'] } | 'refused';
@@ -12,7 +12,7 @@ export async function uploadPicture(picture: Blob, name: string): Promise<Upload
   const form = new FormData();
   form.append('file', picture, name);
   try {
-    const { id } = await callApi('/api/upload', uploadSchema, { method: 'POST', form });
+    const { id } = await callApi<Upload>('/api/upload', { method: 'POST', form });
     return { id };
   } catch (error) {
     if (!(error instanceof CallError)) throw error;

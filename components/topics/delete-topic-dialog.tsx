@@ -6,7 +6,7 @@ import useSWR from 'swr';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { callApi } from '@/lib/http/call-api';
-import { type CountedTopic, countedTopicSchema } from '@/lib/topics/schema';
+import type { CountedTopic } from '@/lib/topics/schema';
 import type { ListedTopic } from './use-current-topic';
 import { useDeleteTopic } from './use-delete-topic';
 
@@ -27,7 +27,7 @@ export function DeleteTopicDialog({ topic, finalFocus, onClose }: Props) {
   const [state, setState] = useState<'asking' | 'deleting' | 'failed'>('asking');
   const { data: counts, error } = useSWR<CountedTopic['counts']>(
     [`/api/topics/${topic.id}`, 'counts'],
-    async () => (await callApi(`/api/topics/${topic.id}`, countedTopicSchema)).counts,
+    async () => (await callApi<CountedTopic>(`/api/topics/${topic.id}`)).counts,
     { revalidateIfStale: true, revalidateOnMount: true },
   );
   const title = topic.title ?? t('untitled');

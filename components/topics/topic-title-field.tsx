@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { inputClass } from '@/components/ui/input-class';
-import { renameTopicSchema } from '@/lib/topics/schema';
+import { readTitle } from '@/lib/topics/read-title';
 
 interface Props {
   title: string;
@@ -19,7 +19,7 @@ export function TopicTitleField({ title, onSave, onLeave }: Props) {
   const [refused, setRefused] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const faultId = useId();
-  const parsed = renameTopicSchema.safeParse({ title: typed });
+  const read = readTitle(typed);
 
   useEffect(() => {
     input.current?.focus();
@@ -27,9 +27,9 @@ export function TopicTitleField({ title, onSave, onLeave }: Props) {
   }, []);
 
   function save() {
-    if (!parsed.success) setRefused(true);
-    else if (parsed.data.title === title) onLeave();
-    else onSave(parsed.data.title);
+    if (read === undefined) setRefused(true);
+    else if (read === title) onLeave();
+    else onSave(read);
   }
 
   function act(event: KeyboardEvent) {
@@ -41,7 +41,7 @@ export function TopicTitleField({ title, onSave, onLeave }: Props) {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) save();
   }
 
-  const faulty = refused && !parsed.success;
+  const faulty = refused && read === undefined;
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1 py-0.5 pr-0.5">
       <input
@@ -49,7 +49,7 @@ export function TopicTitleField({ title, onSave, onLeave }: Props) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={act}
-        onBlur={() => (parsed.success ? save() : onLeave())}
+        onBlur={() => (read === undefined ? onLeave() : save())}
         aria-label={t('titleField')}
         aria-invalid={faulty || undefined}
         aria-describedby={faulty ? faultId : undefined}

@@ -4,7 +4,7 @@ import useSWR from 'swr';
 import { useGallery } from '@/components/gallery/use-gallery';
 import { useRows } from '@/components/gallery/use-rows';
 import { callApi } from '@/lib/http/call-api';
-import { countedTopicSchema, type Topic } from '@/lib/topics/schema';
+import type { CountedTopic, Topic } from '@/lib/topics/schema';
 import { useFeedScope } from './use-feed-scope';
 import { useTopics } from './use-topics';
 
@@ -17,7 +17,7 @@ export function useCurrentTopic(): ListedTopic | undefined {
   const listed = useTopics().topics.find((topic) => topic.id === topicId);
   const asked = topicId && !listed && store.knowsTopic(topicId) ? `/api/topics/${topicId}` : null;
   const hasRows = useRows(topicId).length > 0;
-  const { data } = useSWR(asked, (path) => callApi(path, countedTopicSchema));
+  const { data } = useSWR(asked, (path) => callApi<CountedTopic>(path));
   if (!topicId) return undefined;
   return listed ?? data ?? (hasRows ? { id: topicId, title: null, coverUrl: null } : undefined);
 }

@@ -3,7 +3,6 @@
 import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useSWRConfig } from 'swr';
-import { z } from 'zod';
 import { CREDITS_KEY } from '@/components/credits/credits-key';
 import { announcements } from '@/components/notifications/announcements';
 import { callApi } from '@/lib/http/call-api';
@@ -24,7 +23,7 @@ export function useDeleteTopic(): (topic: ListedTopic) => Promise<void> {
 
   return async ({ id, title }) => {
     try {
-      await callApi(`/api/topics/${id}`, z.undefined(), { method: 'DELETE' });
+      await callApi<undefined>(`/api/topics/${id}`, { method: 'DELETE' });
     } catch (error) {
       // Gone already, from another window.
       if (!(error instanceof CallError && error.code === 'not_found')) throw error;

@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 import { useSWRConfig } from 'swr';
 import { announcements } from '@/components/notifications/announcements';
 import { callApi } from '@/lib/http/call-api';
-import { type Topic, type TopicsResponse, topicSchema } from '@/lib/topics/schema';
+import type { Topic, TopicsResponse } from '@/lib/topics/schema';
 import type { ListedTopic } from './use-current-topic';
 import { useTopics } from './use-topics';
 
@@ -19,7 +19,7 @@ export function useRenameTopic(): (topic: ListedTopic, title: string) => Promise
     const path = `/api/topics/${id}`;
     try {
       await mutate(
-        callApi(path, topicSchema, { method: 'PATCH', json: { title } }).then((renamed) =>
+        callApi<Topic>(path, { method: 'PATCH', json: { title } }).then((renamed) =>
           replaceIn(pages, renamed),
         ),
         { optimisticData: replaceIn(pages, { id, title, titledBy: 'person' }), revalidate: true },

@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import useSWRInfinite, { type SWRInfiniteKeyedMutator } from 'swr/infinite';
 import { callApi } from '@/lib/http/call-api';
-import { type Topic, type TopicsResponse, topicsResponseSchema } from '@/lib/topics/schema';
+import type { Topic, TopicsResponse } from '@/lib/topics/schema';
 import { topicsKey } from './topics-key';
 
 interface Topics {
@@ -21,7 +21,7 @@ interface Topics {
 export function useTopics(): Topics {
   const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite(
     topicsKey,
-    (path) => callApi(path, topicsResponseSchema),
+    (path) => callApi<TopicsResponse>(path),
     // Painted by the server: the first page is there.
     { revalidateOnMount: false, revalidateIfStale: false, revalidateAll: true, keepPreviousData: true },
   );

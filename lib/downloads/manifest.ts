@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { idSchema } from '@/lib/generation/id';
 import { settingsSchema } from '@/lib/generation/schema';
 
-/** The name of the first entry of every ZIP. */
-export const MANIFEST_FILE = 'manifest.json';
-
 const pictureSchema = z.object({
   file: z.string().describe('the name of its entry in the same ZIP'),
   taskId: idSchema,

@@ -4,7 +4,7 @@ import { log } from '@/lib/log';
 import { objectKeys } from '@/lib/storage/object-key';
 import { supabaseStore } from '@/lib/storage/supabase-store';
 import { serviceClient } from '@/lib/supabase/service-client';
-import { MANIFEST_FILE } from './manifest';
+import { MANIFEST_FILE } from './manifest-file';
 import type { NamedPicture } from './name-entries';
 import { slugOf } from './slug-of';
 import { streamZip } from './stream-zip';

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { characterCount } from '@/lib/generation/character-count';
 import { idSchema } from '@/lib/generation/id';
-import { characterCount, taskSchema } from '@/lib/generation/schema';
+import { taskSchema } from '@/lib/generation/schema';
 import { pageSchema } from '@/lib/http/cursor';
-
-export const MAX_SEARCH = 200;
-export const MAX_BULK = 500;
+import { MAX_BULK, MAX_SEARCH } from './limits';
 
 const year = (time: string) => Number(time.slice(0, 4));
 const instantSchema = z.iso

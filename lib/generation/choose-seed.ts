@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { MAX_SEED } from './schema';
+import { MAX_SEED } from './limits';
 
 /** The seed of one slot: the asked one for the first slot and its successors for the others, else any. */
 export function chooseSeed(asked: number | undefined, position: number): number {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { characterCount } from './character-count';
 import { idSchema } from './id';
+import { MAX_NEGATIVE_PROMPT, MAX_PROMPT, MAX_SEED } from './limits';
 
 export const taskStatusSchema = z.enum(['queued', 'processing', 'completed', 'failed', 'canceled']);
 
@@ -129,15 +131,6 @@ export const generateResponseSchema = z.object({
   nextPollMs: z.number().describe('Milliseconds after which asking may tell something new.'),
 });
 export type GenerateResponse = z.infer<typeof generateResponseSchema>;
-
-export const MAX_PROMPT = 2000;
-export const MAX_NEGATIVE_PROMPT = 1000;
-export const MAX_SEED = 2_147_483_647;
-
-/** Characters as people count them and PostgreSQL stores them: code points. */
-export function characterCount(text: string): number {
-  return Array.from(text).length;
-}
 
 const text = (max: number) =>
   z

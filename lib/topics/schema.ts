@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { characterCount } from '@/lib/generation/character-count';
 import { idSchema } from '@/lib/generation/id';
-import { characterCount } from '@/lib/generation/schema';
-
-export const MAX_TITLE = 100;
+import { MAX_TITLE } from './max-title';
 
 const titleSchema = z
   .string()

@@ -1,4 +1,4 @@
-import { type GalleryResponse, galleryResponseSchema } from '@/lib/gallery/schema';
+import type { GalleryResponse } from '@/lib/gallery/schema';
 import { callApi } from '@/lib/http/call-api';
 
 /** The first page: about three windows full. */
@@ -11,5 +11,5 @@ export function fetchGallery(query: string, cursor: string | null): Promise<Gall
   const params = new URLSearchParams(query);
   params.set('limit', String(cursor ? NEXT_SIZE : PAGE_SIZE));
   if (cursor) params.set('cursor', cursor);
-  return callApi(`/api/gallery?${params}`, galleryResponseSchema);
+  return callApi(`/api/gallery?${params}`);
 }

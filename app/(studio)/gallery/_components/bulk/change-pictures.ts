@@ -1,4 +1,5 @@
-import { type BulkRequest, bulkResponseSchema, MAX_BULK } from '@/lib/gallery/schema';
+import { MAX_BULK } from '@/lib/gallery/limits';
+import type { BulkRequest, BulkResponse } from '@/lib/gallery/schema';
 import type { Task } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { inChunks } from './in-chunks';
@@ -20,7 +21,7 @@ export async function changePictures(
 ): Promise<void> {
   for (const chunk of inChunks(ids, MAX_BULK)) {
     const json = { ...change, ids: chunk };
-    const { tasks } = await callApi('/api/images/bulk', bulkResponseSchema, { method: 'POST', json });
+    const { tasks } = await callApi<BulkResponse>('/api/images/bulk', { method: 'POST', json });
     keep(tasks);
   }
 }

@@ -1,4 +1,4 @@
-import { MAX_BULK } from '@/lib/gallery/schema';
+import { MAX_BULK } from '@/lib/gallery/limits';
 import { inChunks } from './in-chunks';
 
 const PATH = '/api/images/download';

@@ -6,7 +6,7 @@ import { useGallery } from '@/components/gallery/use-gallery';
 import { announcements } from '@/components/notifications/announcements';
 import { useRefreshTopics } from '@/components/topics/use-refresh-topics';
 import { callApi } from '@/lib/http/call-api';
-import { topicSchema } from '@/lib/topics/schema';
+import type { Topic } from '@/lib/topics/schema';
 import { changePictures } from './change-pictures';
 import { downloadPictures } from './download-pictures';
 
@@ -53,7 +53,7 @@ export function useBulk(): Bulk {
 
   async function moveToNew(ids: readonly string[], title: string) {
     try {
-      const topic = await callApi('/api/topics', topicSchema, { method: 'POST', json: { title } });
+      const topic = await callApi<Topic>('/api/topics', { method: 'POST', json: { title } });
       return await move(ids, { id: topic.id, title });
     } catch {
       toast.error(t('moveFailed'));

@@ -1,33 +1,46 @@
-import { z } from 'zod';
-import { MAX_SEARCH } from '@/lib/gallery/schema';
-import { idSchema } from '@/lib/generation/id';
-
-/** Days are those of the person's time zone, both inclusive. */
-const daySchema = z.iso.date().refine((day) => day >= '1970-01-02');
-
-const schema = z.object({
-  q: z
-    .string()
-    .transform((text) =>
-      Array.from(text.replaceAll('\0', '').toWellFormed().trim()).slice(0, MAX_SEARCH).join(''),
-    )
-    .catch(''),
-  model: z.string().max(100).catch(''),
-  aspectRatio: z.string().max(10).catch(''),
-  topicId: idSchema.or(z.literal('')).catch(''),
-  favourite: z
-    .literal('1')
-    .transform(() => true)
-    .catch(false),
-  from: daySchema.or(z.literal('')).catch(''),
-  to: daySchema.or(z.literal('')).catch(''),
-  sort: z.enum(['newest', 'oldest']).catch('newest'),
-});
+import { MAX_SEARCH } from '@/lib/gallery/limits';
+import { readId } from '@/lib/generation/read-id';
 
 /** What the gallery shows. Empty texts filter nothing. */
-export type GalleryFilters = z.output<typeof schema>;
+export interface GalleryFilters {
+  q: string;
+  model: string;
+  aspectRatio: string;
+  topicId: string;
+  favourite: boolean;
+  /** Days are those of the person's time zone, both inclusive. */
+  from: string;
+  to: string;
+  sort: 'newest' | 'oldest';
+}
 
 /** The filters that a page's search parameters say; what they don't say rightly filters nothing. */
 export function readFilters(params: Record<string, unknown>): GalleryFilters {
-  return schema.parse(params);
+  return {
+    q: readSearch(params.q),
+    model: readShort(params.model, 100),
+    aspectRatio: readShort(params.aspectRatio, 10),
+    topicId: readId(params.topicId) ?? '',
+    favourite: params.favourite === '1',
+    from: readDay(params.from),
+    to: readDay(params.to),
+    sort: params.sort === 'oldest' ? 'oldest' : 'newest',
+  };
+}
+
+function readSearch(value: unknown): string {
+  if (typeof value !== 'string') return '';
+  const text = value.replaceAll('\0', '').toWellFormed().trim();
+  return Array.from(text).slice(0, MAX_SEARCH).join('');
+}
+
+function readShort(value: unknown, max: number): string {
+  return typeof value === 'string' && value.length <= max ? value : '';
+}
+
+/** A day that is in the calendar, like 2026-02-28. */
+function readDay(value: unknown): string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || value < '1970-01-02') return '';
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? value : '';
 }

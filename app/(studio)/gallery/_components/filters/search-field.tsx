@@ -3,7 +3,7 @@
 import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react';
-import { MAX_SEARCH } from '@/lib/gallery/schema';
+import { MAX_SEARCH } from '@/lib/gallery/limits';
 
 interface Props {
   value: string;

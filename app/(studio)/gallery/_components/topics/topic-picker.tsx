@@ -8,7 +8,7 @@ import { cn } from '@/components/ui/cn';
 import { inputClass } from '@/components/ui/input-class';
 import { menuItemClass } from '@/components/ui/menu-item-class';
 import { useLandmark } from '@/components/ui/use-landmark';
-import { MAX_TITLE } from '@/lib/topics/schema';
+import { MAX_TITLE } from '@/lib/topics/max-title';
 import { useTopicChoices } from './use-topic-choices';
 
 interface Props {

@@ -6,7 +6,8 @@ import { ChipPopover } from '@/components/ui/chip-popover';
 import { cn } from '@/components/ui/cn';
 import { inputClass } from '@/components/ui/input-class';
 import { TextareaAutoGrow } from '@/components/ui/textarea-auto-grow';
-import { characterCount, MAX_NEGATIVE_PROMPT } from '@/lib/generation/schema';
+import { characterCount } from '@/lib/generation/character-count';
+import { MAX_NEGATIVE_PROMPT } from '@/lib/generation/limits';
 
 interface Props {
   exclude: string;

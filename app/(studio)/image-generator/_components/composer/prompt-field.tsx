@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl';
 import type { KeyboardEventHandler, RefObject } from 'react';
 import { cn } from '@/components/ui/cn';
 import { TextareaAutoGrow } from '@/components/ui/textarea-auto-grow';
-import { characterCount, MAX_PROMPT } from '@/lib/generation/schema';
+import { characterCount } from '@/lib/generation/character-count';
+import { MAX_PROMPT } from '@/lib/generation/limits';
 import type { Block } from './sending-block';
 
 interface Props {

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { ChipPopover } from '@/components/ui/chip-popover';
 import { IconButton } from '@/components/ui/icon-button';
 import { TextField } from '@/components/ui/text-field';
-import { MAX_SEED } from '@/lib/generation/schema';
+import { MAX_SEED } from '@/lib/generation/limits';
 
 interface Props {
   seed: number | null;

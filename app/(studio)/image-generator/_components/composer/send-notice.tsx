@@ -3,7 +3,6 @@
 import { X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { z } from 'zod';
 import { GetMoreButton } from '@/components/credits/get-more-button';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
@@ -17,8 +16,6 @@ interface Props {
   /** Adds credits; only a local installation has it. */
   getMore: (() => Promise<boolean>) | undefined;
 }
-
-const shortfallSchema = z.object({ required: z.number(), balance: z.number() });
 
 /** Codes after which the same request may well be accepted. */
 const PASSING = new Set(['network', 'unavailable', 'internal', 'rate_limited', 'insufficient_credits']);
@@ -54,9 +51,9 @@ export function SendNotice({ error, onSendAgain, onDismiss, getMore }: Props) {
 function useSentence(error: CallError): string {
   const t = useTranslations('composer');
   const errors = useTranslations('errors');
-  const shortfall = shortfallSchema.safeParse(error.details);
-  if (error.code === 'insufficient_credits' && shortfall.success) {
-    return `${t('insufficient', shortfall.data)} ${t('fewerImages')}`;
+  const { required, balance } = error.details;
+  if (error.code === 'insufficient_credits' && typeof required === 'number' && typeof balance === 'number') {
+    return `${t('insufficient', { required, balance })} ${t('fewerImages')}`;
   }
   if (error.code === 'rate_limited' && error.retryAfterSeconds) {
     return `${errors('rate_limited')} ${t('waitSeconds', { seconds: error.retryAfterSeconds })}`;

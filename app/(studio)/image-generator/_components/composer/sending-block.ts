@@ -1,4 +1,5 @@
-import { characterCount, MAX_NEGATIVE_PROMPT, MAX_PROMPT } from '@/lib/generation/schema';
+import { characterCount } from '@/lib/generation/character-count';
+import { MAX_NEGATIVE_PROMPT, MAX_PROMPT } from '@/lib/generation/limits';
 import type { Draft } from './draft';
 
 export type Block =

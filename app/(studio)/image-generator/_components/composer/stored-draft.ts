@@ -1,33 +1,7 @@
-import { z } from 'zod';
-import { idSchema } from '@/lib/generation/id';
-import { MAX_SEED } from '@/lib/generation/schema';
-import { COUNTS, DEFAULT_SETTINGS } from './composer-settings';
+import { MAX_SEED } from '@/lib/generation/limits';
+import { readId } from '@/lib/generation/read-id';
+import { COUNTS, type ComposerSettings, DEFAULT_SETTINGS } from './composer-settings';
 import { type Draft, EMPTY_DRAFT, fitDraft } from './draft';
-
-const referenceSchema = z.object({ id: idSchema, name: z.string().nullable().catch(null) });
-
-const storedSchema = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue('is not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z.object({
-      model: z.string().catch(DEFAULT_SETTINGS.model),
-      aspectRatio: z.string().catch(DEFAULT_SETTINGS.aspectRatio),
-      imageSize: z.string().catch(DEFAULT_SETTINGS.imageSize),
-      count: z.int().min(1).max(COUNTS.length).catch(DEFAULT_SETTINGS.count),
-      seed: z.int().min(0).max(MAX_SEED).nullable().catch(DEFAULT_SETTINGS.seed),
-      exclude: z.string().catch(DEFAULT_SETTINGS.exclude),
-      references: z.array(referenceSchema).catch([]),
-      parentId: idSchema.nullable().catch(null),
-    }),
-  );
 
 /** What the browser keeps over a reload: everything but the prompt and files that are not uploaded. */
 export function storeDraft({ settings, references, parentId }: Draft): string {
@@ -37,15 +11,58 @@ export function storeDraft({ settings, references, parentId }: Draft): string {
   return JSON.stringify({ ...settings, references: kept, parentId });
 }
 
-/** What was stored, as far as the catalogue still offers it. */
+/** What was stored, as far as it can be read and the catalogue still offers it. */
 export function parseDraft(stored: string | null): Draft {
-  const parsed = storedSchema.safeParse(stored);
-  if (!parsed.success) return EMPTY_DRAFT;
-  const { references, parentId, ...settings } = parsed.data;
+  const fields = parseFields(stored ?? '');
+  if (!fields) return EMPTY_DRAFT;
   return fitDraft({
     prompt: '',
-    settings,
-    references: references.map(({ id, name }) => ({ key: id, name, status: 'ready', id })),
-    parentId,
+    settings: readSettings(fields),
+    references: readReferences(fields.references),
+    parentId: readId(fields.parentId) ?? null,
   });
+}
+
+function parseFields(stored: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(stored);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readSettings(fields: Record<string, unknown>): ComposerSettings {
+  const text = (field: 'model' | 'aspectRatio' | 'imageSize' | 'exclude') => {
+    const value = fields[field];
+    return typeof value === 'string' ? value : DEFAULT_SETTINGS[field];
+  };
+  return {
+    model: text('model'),
+    aspectRatio: text('aspectRatio'),
+    imageSize: text('imageSize'),
+    count: COUNTS.find((count) => count === fields.count) ?? DEFAULT_SETTINGS.count,
+    seed: isSeed(fields.seed) ? fields.seed : DEFAULT_SETTINGS.seed,
+    exclude: text('exclude'),
+  };
+}
+
+function isSeed(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_SEED;
+}
+
+/** All of them or none: their order is what the prompt refers to. */
+function readReferences(value: unknown): Draft['references'] {
+  const stored: unknown[] = Array.isArray(value) ? value : [];
+  const references = stored.flatMap((reference) => {
+    const id = isRecord(reference) ? readId(reference.id) : undefined;
+    if (!isRecord(reference) || !id) return [];
+    const name = typeof reference.name === 'string' ? reference.name : null;
+    return [{ key: id, name, status: 'ready' as const, id }];
+  });
+  return references.length === stored.length ? references : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

@@ -7,7 +7,7 @@ import { useGallery } from '@/components/gallery/use-gallery';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { topicAddress } from '@/components/topics/topic-address';
 import { useRefreshTopics } from '@/components/topics/use-refresh-topics';
-import { generateResponseSchema } from '@/lib/generation/schema';
+import type { GenerateResponse } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
 import { chooseTopic } from './choose-topic';
@@ -48,7 +48,7 @@ export function useSend(): Send {
     });
     if (order.newTopicId) topicAddress.open(order.newTopicId);
     try {
-      const answer = await callApi('/api/generate-image', generateResponseSchema, {
+      const answer = await callApi<GenerateResponse>('/api/generate-image', {
         method: 'POST',
         json: order,
       });

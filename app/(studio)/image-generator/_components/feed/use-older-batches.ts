@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import { useGallery } from '@/components/gallery/use-gallery';
-import { batchesResponseSchema } from '@/lib/generation/schema';
+import type { BatchesResponse } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 
 interface OlderBatches {
@@ -26,7 +26,7 @@ export function useOlderBatches(topicId: string | undefined): OlderBatches {
     setState('loading');
     try {
       const query = new URLSearchParams({ cursor: from, ...(topicId && { topicId }) });
-      store.extendFeed(topicId, await callApi(`/api/batches?${query}`, batchesResponseSchema));
+      store.extendFeed(topicId, await callApi<BatchesResponse>(`/api/batches?${query}`));
       setState('idle');
     } catch {
       setState('failed');

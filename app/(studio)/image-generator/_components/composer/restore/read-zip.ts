@@ -1,4 +1,4 @@
-import { MANIFEST_FILE } from '@/lib/downloads/manifest';
+import { MANIFEST_FILE } from '@/lib/downloads/manifest-file';
 
 /** Five hundred pictures with the longest prompts fit. */
 const MAX_MANIFEST_BYTES = 16_000_000;

@@ -1,6 +1,6 @@
 import type { Reusable } from '@/components/gallery/reusable';
 import { reusableOf } from '@/components/gallery/reusable-of';
-import { galleryResponseSchema } from '@/lib/gallery/schema';
+import type { GalleryResponse } from '@/lib/gallery/schema';
 import { callApi } from '@/lib/http/call-api';
 import { CallError } from '@/lib/http/call-error';
 import { readEmbeddedGeneration } from '@/lib/images/read-embedded-generation';
@@ -32,7 +32,7 @@ async function findOriginal(bytes: Uint8Array<ArrayBuffer>): Promise<Reusable | 
 async function ask(sha256: string): Promise<Reusable | undefined> {
   try {
     const path = `/api/gallery?sha256=${sha256}&limit=1`;
-    const [task] = (await callApi(path, galleryResponseSchema)).tasks;
+    const [task] = (await callApi<GalleryResponse>(path)).tasks;
     return task && reusableOf(task);
   } catch (error) {
     // Then it is a picture like any other.

@@ -7,7 +7,12 @@ import {
   reuseToast,
   useReuseToast,
 } from '@/app/(studio)/image-generator/_components/composer/use-reuse-toast';
-import { readSettings } from './read-settings';
+
+/** What reads files is loaded with the first one. */
+async function readOnDemand(file: File) {
+  const { readSettings } = await import('./read-settings');
+  return readSettings(file);
+}
 
 /** Returns what is done with files, however they came: one of our own restores its settings, pictures become references. */
 export function useFiles(draft: ComposerDraft, references: ReturnType<typeof useReferences>) {
@@ -22,7 +27,7 @@ export function useFiles(draft: ComposerDraft, references: ReturnType<typeof use
 
   return async (files: readonly File[]): Promise<void> => {
     const [file] = files;
-    const read = file && files.length === 1 ? await readSettings(file) : null;
+    const read = file && files.length === 1 ? await readOnDemand(file) : null;
     if (!file || !read) return references.add(files);
     if ('fault' in read) return references.setFaults([{ why: read.fault, name: file.name }]);
     references.setFaults([]);
