@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { estimateOf } from '@/lib/polling/duration-model';
 import { idSchema } from './id';
 import { settingsSchema, type Task, taskStatusSchema } from './schema';
 import { taskErrorMessage } from './task-error-message';
@@ -34,8 +35,8 @@ export const taskRowSchema = z.object({
   prompt: z.string(),
   model: z.string(),
   settings: settingsSchema,
-  p50_ms: z.number().nullable(),
-  p90_ms: z.number().nullable(),
+  quantiles_ms: z.array(z.number()).nullable(),
+  early_ms: z.number().nullable(),
   parent_id: idSchema.nullable(),
   favourite: z.boolean(),
   number: z.number(),
@@ -60,6 +61,7 @@ function images(row: TaskRow): Task['images'] {
 
 /** The API's task from its row. */
 export function toTask(row: TaskRow): Task {
+  const estimate = estimateOf(row.quantiles_ms);
   return {
     taskId: row.task_id,
     kind: row.kind,
@@ -77,7 +79,7 @@ export function toTask(row: TaskRow): Task {
     maxAttempts: row.max_attempts,
     ...(row.retry_at && { retryAt: row.retry_at }),
     ...(row.queue_position !== null && { queuePosition: row.queue_position }),
-    ...(row.p50_ms !== null && row.p90_ms !== null && { estimate: { p50Ms: row.p50_ms, p90Ms: row.p90_ms } }),
+    ...(estimate && { estimate }),
     ...(row.status === 'failed' &&
       row.error_code && {
         error: {

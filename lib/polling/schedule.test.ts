@@ -1,44 +1,115 @@
+import { assert, constantFrom, double, integer, property, record, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Task } from '@/lib/generation/schema';
-import { firstPollMs, nextPollMs } from './schedule';
+import { type AwaitedTask, nextPollMs } from './schedule';
 
-const now = '2026-01-01T00:01:00.000Z';
+/** Median 20 s, 5 to 95 %: 10 to 40 s. */
+const QUANTILES = [10_000, 11_660, 15_060, 20_000, 26_560, 34_310, 40_000];
+const FREE = { running: 1, most: 4 };
+const middle = () => 0.5;
 
-const task = (changes: Partial<Task>): Task => ({
-  taskId: 'a',
-  kind: 'image',
+const running = (changes: Partial<AwaitedTask> = {}): AwaitedTask => ({
   status: 'processing',
-  version: 1,
-  prompt: 'x',
-  model: 'm',
-  batchId: 'b',
-  topicId: null,
-  position: 0,
-  settings: { aspectRatio: '1:1', imageSize: '1K' },
-  images: [],
-  attempt: 1,
-  maxAttempts: 4,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  startedAt: '2026-01-01T00:01:00.000Z',
+  createdAt: 0,
+  startedAt: 0,
+  retryAt: null,
+  quantilesMs: QUANTILES,
+  earlyMs: null,
   ...changes,
 });
+const queued = (changes: Partial<AwaitedTask> = {}) =>
+  running({ status: 'queued', startedAt: null, ...changes });
+const next = (tasks: AwaitedTask[], now: number, places = FREE) =>
+  nextPollMs(tasks, now, places, middle) ?? Number.NaN;
 
-test.each([
-  ['nothing is open', [task({ status: 'completed', finishedAt: now })], null],
-  ['no history', [task({})], 1000],
-  ['long before it can be done', [task({ estimate: { p50Ms: 20_000, p90Ms: 40_000 } })], 15_000],
-  ['about when it should be done', [task({ estimate: { p50Ms: 2000, p90Ms: 4000 } })], 1000],
-  ['a wait for a retry', [task({ status: 'queued', retryAt: '2026-01-01T00:01:20.000Z' })], 21_000],
-  ['a retry that is due', [task({ status: 'queued', retryAt: '2026-01-01T00:00:50.000Z' })], 1000],
-  [
-    'the earliest of several',
-    [task({ estimate: { p50Ms: 20_000, p90Ms: 40_000 } }), task({ status: 'queued' })],
-    2000,
-  ],
-])('%s', (_, tasks, ms) => {
-  expect(nextPollMs(tasks, now)).toBe(ms);
+test('nothing is looked at when nothing is open', () => {
+  expect(nextPollMs([], 0, FREE)).toBeNull();
 });
 
-test('the first look waits for three quarters of the usual time', () => {
-  expect([firstPollMs(null), firstPollMs({ p50Ms: 20_000, p90Ms: 40_000 })]).toEqual([1000, 15_000]);
+test('the first look waits while next to nothing ends, however long that is', () => {
+  expect(next([running()], 0)).toBeCloseTo(10_197, -1);
+  expect(next([running({ quantilesMs: QUANTILES.map((ms) => ms * 30) })], 0)).toBeCloseTo(305_828, -1);
+  expect(next([running()], 4000)).toBeCloseTo(6197, -1);
+});
+
+test('then the pace is somewhat slower before the median, constant after it, and slower again for the very late', () => {
+  const [early = 0, median = 0, later = 0, late = 0] = [10_500, 20_000, 40_000, 120_000].map((ms) =>
+    next([running()], ms),
+  );
+  expect(early).toBeGreaterThan(median * 1.1);
+  expect(later).toBe(median);
+  expect(late).toBeGreaterThan(median * 1.5);
+});
+
+test('a new attempt is waited for from its own begin', () => {
+  expect(next([running({ startedAt: 60_000 })], 60_000)).toBe(next([running()], 0));
+});
+
+test('one early probe only where the history holds fast failures, and only far before the first look', () => {
+  expect(next([running({ earlyMs: 3000 })], 0)).toBe(3000);
+  expect(next([running({ earlyMs: 3000 })], 3000)).toBeCloseTo(7197, -1);
+  expect(next([running({ earlyMs: 8000 })], 0)).toBe(next([running()], 0));
+});
+
+test('without history the gaps grow with the time waited', () => {
+  const gaps = [0, 4000, 20_000, 60_000, 600_000].map((ms) => next([running({ quantilesMs: null })], ms));
+  expect(gaps).toEqual([1000, 1000, 4000, 12_000, 15_000]);
+});
+
+test('a task that waits for its retry is looked at when it should have been claimed', () => {
+  expect(next([queued({ retryAt: 20_000 })], 5000)).toBe(16_000);
+  expect(next([queued({ retryAt: 20_000 })], 21_000)).toBeLessThanOrEqual(2100);
+});
+
+test('a queued task is looked at with the running ones it waits for, and soon when a place is free', () => {
+  const full = { running: 1, most: 1 };
+  expect(next([running(), queued()], 0, full)).toBe(next([running()], 0));
+  expect(next([running(), queued()], 0, { running: 1, most: 4 })).toBe(1000);
+  expect(next([queued()], 60_000, { running: 4, most: 4 })).toBe(6000);
+});
+
+test('one look serves several tasks', () => {
+  const [one = 0, four = 0] = [1, 4].map((count) =>
+    next(
+      Array.from({ length: count }, () => running()),
+      30_000,
+    ),
+  );
+  expect(four / one).toBeCloseTo(4 ** (1 / 3), 2);
+  expect(next([running(), running({ startedAt: 30_000 })], 30_000)).toBe(one);
+});
+
+const anyTask = record({
+  status: constantFrom('queued', 'processing'),
+  createdAt: integer({ min: 0, max: 1e6 }),
+  startedAt: integer({ min: 0, max: 1e6 }),
+  retryAt: constantFrom(null, 900_000),
+  quantilesMs: constantFrom(
+    null,
+    QUANTILES,
+    QUANTILES.map(() => 1),
+    QUANTILES.map((ms) => ms * 100),
+  ),
+  earlyMs: constantFrom(null, 0, 3000),
+});
+
+test('whatever the rows say, a wait is a number of at least 0.9 s, and at most 16.5 s once the first look is over', () => {
+  assert(
+    property(
+      anyTask,
+      tuple(integer({ min: 0, max: 4e6 }), double({ min: 0, max: 1, noNaN: true })),
+      (task, [now, at]) => {
+        const ms = nextPollMs([task], now, FREE, () => at);
+        expect(ms).toBeGreaterThanOrEqual(900);
+        const over = Math.max(task.startedAt, task.retryAt ?? 0) + 1_300_000 < now;
+        expect(over ? ms : 0).toBeLessThanOrEqual(16_500);
+      },
+    ),
+  );
+});
+
+test('waits of many browsers differ by a tenth', () => {
+  const waits = [0, 0.5, 1].map((at) => nextPollMs([running()], 0, FREE, () => at) ?? 0);
+  expect(waits.map((ms) => ms / (waits[1] ?? 1))).toEqual(
+    [0.9, 1, 1.1].map((share) => expect.closeTo(share, 3)),
+  );
 });

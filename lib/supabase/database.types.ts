@@ -27,14 +27,14 @@ isOneToOne: false
                   ]
                 },"batches": {
                   Row: {
-                    "created_at": string,"id": string,"model": string,"p50_ms": number | null,"p90_ms": number | null,"parent_id": string | null,"prompt": string,"search": unknown,"settings": NonNullable<Json>,"topic_id": string | null,"user_id": string
+                    "created_at": string,"early_ms": number | null,"id": string,"model": string,"parent_id": string | null,"prompt": string,"quantiles_ms": (number)[] | null,"search": unknown,"settings": NonNullable<Json>,"topic_id": string | null,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"model": string,"p50_ms"?: number | null,"p90_ms"?: number | null,"parent_id"?: string | null,"prompt": string,"search"?: never,"settings": NonNullable<Json>,"topic_id"?: string | null,"user_id": string
+                    "created_at"?: string,"early_ms"?: number | null,"id"?: string,"model": string,"parent_id"?: string | null,"prompt": string,"quantiles_ms"?: (number)[] | null,"search"?: never,"settings": NonNullable<Json>,"topic_id"?: string | null,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"model"?: string,"p50_ms"?: number | null,"p90_ms"?: number | null,"parent_id"?: string | null,"prompt"?: string,"search"?: never,"settings"?: NonNullable<Json>,"topic_id"?: string | null,"user_id"?: string
+                    "created_at"?: string,"early_ms"?: number | null,"id"?: string,"model"?: string,"parent_id"?: string | null,"prompt"?: string,"quantiles_ms"?: (number)[] | null,"search"?: never,"settings"?: NonNullable<Json>,"topic_id"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -210,7 +210,7 @@ isOneToOne: false
           Views: {
             "task_details": {
                   Row: {
-                    "attempts": number,"batch_created_at": string,"batch_id": string,"created_at": string,"deleted": boolean | null,"error_code": string | null,"error_retry_at": string | null,"favourite": boolean,"finished_at": string | null,"height": number | null,"image_urls": (string)[],"kind": string,"max_attempts": number,"mime_type": string | null,"model": string,"number": number,"p50_ms": number | null,"p90_ms": number | null,"parent_id": string | null,"placeholder": string | null,"position": number,"price": number,"prompt": string,"queue_position": number | null,"retry_at": string | null,"seed": number | null,"settings": NonNullable<Json>,"started_at": string | null,"status": string,"task_id": string,"topic_id": string | null,"version": number,"width": number | null
+                    "attempts": number,"batch_created_at": string,"batch_id": string,"created_at": string,"deleted": boolean | null,"early_ms": number | null,"error_code": string | null,"error_retry_at": string | null,"favourite": boolean,"finished_at": string | null,"height": number | null,"image_urls": (string)[],"kind": string,"max_attempts": number,"mime_type": string | null,"model": string,"number": number,"parent_id": string | null,"placeholder": string | null,"position": number,"price": number,"prompt": string,"quantiles_ms": (number)[] | null,"queue_position": number | null,"retry_at": string | null,"seed": number | null,"settings": NonNullable<Json>,"started_at": string | null,"status": string,"task_id": string,"topic_id": string | null,"version": number,"width": number | null
                   }
                   ComputedFields: never
                   Relationships: [

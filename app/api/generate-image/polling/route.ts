@@ -6,19 +6,18 @@ import type { PollResponse } from '@/lib/generation/schema';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { readJson } from '@/lib/http/read-json';
-import { nextPollMs } from '@/lib/polling/schedule';
 
 export const POST = handleRoute(async (request) => {
   const { client } = await requireUser(request);
   const { taskId, taskIds = [], known = {} } = await readJson(request, pollRequestSchema);
   if (taskId) return Response.json(await readTask(client, taskId));
 
-  const { tasks, now } = await readTasks(client, taskIds);
+  const { tasks, nextPollMs, now } = await readTasks(client, taskIds);
   const found = new Set(tasks.map((task) => task.taskId));
   const answer: PollResponse = {
     tasks: tasks.filter((task) => known[task.taskId] !== task.version),
     missing: taskIds.filter((id) => !found.has(id)),
-    nextPollMs: nextPollMs(tasks, now),
+    nextPollMs,
     now,
   };
   return Response.json(answer);

@@ -1,0 +1,34 @@
+import { quantile } from '@/tests/support/quantile';
+import type { Policy } from './policies';
+
+/** What looking cost, and how late the ends were seen. */
+export interface Outcome {
+  pollsPerRound: number;
+  lagsMs: number[];
+}
+
+/** Plays rounds of tasks that begin at once, on a simulated clock: one policy for each round of durations in ms. */
+export function simulate(rounds: Iterable<{ policy: Policy; durationsMs: number[] }>): Outcome {
+  const lagsMs: number[] = [];
+  let polls = 0;
+  let played = 0;
+  for (const { policy, durationsMs } of rounds) {
+    let open = durationsMs;
+    let now = 0;
+    for (let looks = 0; open.length > 0; looks += 1) {
+      now += policy(now, open.length, looks);
+      for (const ms of open) if (ms <= now) lagsMs.push(now - ms);
+      open = open.filter((ms) => ms > now);
+      polls += 1;
+    }
+    played += 1;
+  }
+  return { pollsPerRound: polls / played, lagsMs };
+}
+
+export const mean = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export const meanLagSeconds = ({ lagsMs }: Outcome) => mean(lagsMs) / 1000;
+
+export const p95LagSeconds = ({ lagsMs }: Outcome) => quantile(lagsMs, 0.95) / 1000;
