@@ -25,26 +25,33 @@ beforeAll(async () => {
 });
 afterAll(() => database.end());
 
-/** Asks for a page as the user, and says which plans PostgreSQL made for every statement inside. */
-async function planned(filter: Record<string, string | number | boolean>) {
+/** Asks as the user, and says which plans PostgreSQL made for every statement inside. */
+async function planned<T>(ask: (sql: postgres.TransactionSql) => Promise<T>) {
   notices.length = 0;
   const rows = await database.begin(async (sql) => {
     await sql.unsafe(`load 'auto_explain'; set local auto_explain.log_min_duration = 0; set local auto_explain.log_nested_statements = on;
       set local auto_explain.log_analyze = on; set local client_min_messages = log`);
     await sql`select set_config('request.jwt.claim.sub', ${userId}, true)`;
     await sql`set local role authenticated`;
-    const [answer] = await sql`select public.list_gallery(${sql.json({ limit: 61, ...filter })}) as tasks`;
-    return answer?.tasks as { prompt: string; batch_id: string }[];
+    return ask(sql);
   });
   return { rows, plans: notices.filter((notice) => notice.includes('plan:')).join('\n') };
 }
 
+const page = (filter: Record<string, string | number | boolean>) =>
+  planned(async (sql) => {
+    const [answer] = await sql`select public.list_gallery(${sql.json({ limit: 61, ...filter })}) as tasks`;
+    return answer?.tasks as { prompt: string; batch_id: string }[];
+  });
+
+const SEQUENTIAL = /Seq Scan on (public\.)?(batches|generated_images|tasks)/;
+
 test('a search answers from the index of words: of the asker alone, however many others use them', async () => {
-  const { rows, plans } = await planned({ text: 'cathedral watercol' });
+  const { rows, plans } = await page({ text: 'cathedral watercol' });
   expect(rows).toHaveLength(61);
   expect(rows.every(({ prompt }) => /cathedral.*watercolour/.test(prompt))).toBe(true);
   expect(plans).toContain('Bitmap Index Scan on batches_search');
-  expect(plans).not.toMatch(/Seq Scan on (public\.)?(batches|generated_images|tasks)/);
+  expect(plans).not.toMatch(SEQUENTIAL);
   // The other account has as many of these prompts: the index leaves them out before a row is read.
   const [own] = await database`
     select count(*)::integer as count from public.batches where user_id = ${userId} and prompt ~ 'cathedral.*watercolour'`;
@@ -58,10 +65,34 @@ test.each([
   ['the oldest', { sort: 'oldest' }],
   ['a page in the middle', { after: 5000 }],
 ])('%s come from the index of numbers, and no more rows are read than the page has', async (_, filter) => {
-  const { rows, plans } = await planned(filter);
+  const { rows, plans } = await page(filter);
   expect(rows).toHaveLength(61);
   expect(plans).toContain('Index Scan');
   expect(plans).toContain('generated_images_of_user');
-  expect(plans).not.toMatch(/Seq Scan on (public\.)?(batches|generated_images|tasks)/);
+  expect(plans).not.toMatch(SEQUENTIAL);
   expect(plans).not.toContain('Sort Method: external');
+});
+
+test('a poll for four open tasks is one SELECT that reads those four by their ids, planned once per connection', async () => {
+  const ids = Array.from({ length: 4 }, () => randomUUID());
+  await database`
+    select public.create_generation(${userId}, ${ids}, '{}', 'a kite', 'm', '{"aspectRatio": "1:1", "imageSize": "1K"}',
+      '{1,2,3,4}', 0, 'test', ${database.json({ maxRunning: 0, ratePerMinute: 10, leaseSeconds: 45, retryDelaysSeconds: [1] })})`;
+  const { rows, plans } = await planned(async (sql) => {
+    const [answer] = await sql`select public.read_tasks(${ids}) as read`;
+    return answer?.read.tasks as { task_id: string }[];
+  });
+  expect(rows.map(({ task_id }) => task_id).toSorted()).toEqual(ids.toSorted());
+  const [select = '', ...others] = plans.split(/^duration:/m).filter((plan) => plan.includes('task_details'));
+  expect(others).toEqual([]);
+  for (const key of ['tasks_pkey', 'generated_images_pkey', 'batches_pkey'])
+    expect(select).toMatch(new RegExp(`Index Scan (using|on) ${key}\\b`));
+  expect(select).not.toMatch(SEQUENTIAL);
+  const rowsOfSteps = [...select.matchAll(/actual time=\S+ rows=([\d.]+)/g)].map(([, count]) =>
+    Number(count),
+  );
+  expect(rowsOfSteps.length).toBeGreaterThan(3);
+  expect(Math.max(...rowsOfSteps)).toBeLessThanOrEqual(4);
+  // A plan for any ids, not for these.
+  expect(select).toContain('id = ANY ($1)');
 });
