@@ -1,9 +1,10 @@
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TaskStore } from '@/components/gallery/task-store';
 import { fakeApi } from '@/components/gallery/testing/fake-api';
 import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
 import { makeTask } from '@/components/gallery/testing/make-task';
+import { useGallery } from '@/components/gallery/use-gallery';
 import type { Task } from '@/lib/generation/schema';
 import { usePolling } from './use-polling';
 
@@ -13,7 +14,15 @@ const now = '2026-01-01T10:00:10.000Z';
 const api = fakeApi();
 
 function Poller() {
-  return <output>{usePolling()}</output>;
+  const { poller } = useGallery();
+  return (
+    <>
+      <output>{usePolling()}</output>
+      <button type="button" onClick={poller.look}>
+        write
+      </button>
+    </>
+  );
 }
 
 function open(tasks: Task[]) {
@@ -70,6 +79,42 @@ describe('polling', () => {
     await polls(3);
   });
 
+  it('asks at once after a write, and then as often as that answer says: an old, long wait is over', async () => {
+    const task = makeTask();
+    api.json(PENDING, pending([task]));
+    api.json(POLL, answer([], 600_000));
+    open([task]);
+    await polls(1);
+    api.json(POLL, answer([], 2000));
+    fireEvent.click(screen.getByRole('button'));
+    await polls(2);
+    await pass(2000);
+    await polls(3);
+    api.json(POLL, answer([], null));
+    await pass(2000);
+    await polls(4);
+    await pass(600_000);
+    expect(api.bodies(POLL)).toHaveLength(4);
+  });
+
+  it('does not let an answer that is overtaken decide when to ask again', async () => {
+    const task = makeTask();
+    api.json(PENDING, pending([task]));
+    const late = Promise.withResolvers<void>();
+    api.on(POLL, async () => {
+      await late.promise;
+      return Response.json(answer([], 1000));
+    });
+    open([task]);
+    await polls(1);
+    api.json(POLL, answer([], 600_000));
+    fireEvent.click(screen.getByRole('button'));
+    await polls(2);
+    late.resolve();
+    await pass(60_000);
+    expect(api.bodies(POLL)).toHaveLength(2);
+  });
+
   it('stops when nothing is open any more', async () => {
     const task = makeTask();
     api.json(PENDING, pending([task]));
@@ -108,11 +153,27 @@ describe('polling', () => {
 });
 
 describe('coming back', () => {
-  it.each([
+  const waysBack: [string, () => void][] = [
     ['focus', () => window.dispatchEvent(new Event('focus'))],
     ['the connection', () => window.dispatchEvent(new Event('online'))],
     ['a visible tab', () => document.dispatchEvent(new Event('visibilitychange'))],
-  ])('with %s asks at once, and learns of tasks from another device', async (_, comeBack) => {
+  ];
+
+  it.each(waysBack)(
+    'with %s asks for what is open at once, however long the wait was',
+    async (_, comeBack) => {
+      const task = makeTask();
+      api.json(PENDING, pending([task]));
+      api.json(POLL, answer([], 600_000));
+      open([task]);
+      await polls(1);
+      await pass(10);
+      act(comeBack);
+      await polls(2);
+    },
+  );
+
+  it.each(waysBack)('with %s asks at once, and learns of tasks from another device', async (_, comeBack) => {
     api.json(PENDING, pending([]));
     const store = open([]);
     await waitFor(() => expect(api.bodies(PENDING)).toHaveLength(1));
@@ -121,7 +182,7 @@ describe('coming back', () => {
     api.json(PENDING, pending([elsewhere]));
     api.json(POLL, answer([], 5000));
     api.json('GET /api/batches', { batches: [], nextCursor: null });
-    act(() => void comeBack());
+    act(comeBack);
     await waitFor(() => expect(store.openIds()).toEqual([elsewhere.taskId]));
     await polls(1);
   });
