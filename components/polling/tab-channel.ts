@@ -17,7 +17,7 @@ export class TabChannel {
   private readonly channel: BroadcastChannel | undefined;
 
   constructor(name: string, hear: (message: TabMessage) => void) {
-    if (!('BroadcastChannel' in globalThis)) return;
+    if (typeof BroadcastChannel === 'undefined') return;
     this.channel = new BroadcastChannel(name);
     this.channel.onmessage = ({ data }: MessageEvent<TabMessage>) => hear(data);
   }

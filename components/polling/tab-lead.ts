@@ -1,7 +1,7 @@
 /**
  * Which tab of this browser leads: whoever took the lead last, and when that one goes, the next in line. Web Locks
  * decide, so a tab that is closed or crashes hands over by itself; taking steals the lock, so that one that the browser
- * has suspended holds up nobody. Without them each tab leads itself.
+ * has suspended holds up nobody. A tab without them, or that can't speak to the others, leads itself.
  */
 export class TabLead {
   private turn: AbortController | undefined;
@@ -42,6 +42,7 @@ export class TabLead {
     this.turn = turn;
     this.taking = steal;
     const { signal } = turn;
+    if (typeof BroadcastChannel === 'undefined') return this.set(true);
     try {
       await navigator.locks.request(this.name, steal ? { steal } : { signal }, async () => {
         if (signal.aborted) return;

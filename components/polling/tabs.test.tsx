@@ -39,6 +39,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const close of closing.splice(0)) close();
+  vi.useRealTimers();
 });
 
 describe.skipIf(!locks)('tabs of one account', () => {
@@ -93,6 +94,27 @@ describe.skipIf(!locks)('tabs of one account', () => {
     const tab = openTab([]);
     await vi.waitFor(() => expect(tab.poller.leads).toBe(true));
     expect(await lost).toBe('lost');
+  });
+
+  it('are quiet once another leads, also when an answer comes after that', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
+    const task = makeTask();
+    pending([task]);
+    const late = Promise.withResolvers<void>();
+    api.on(POLL, async () => {
+      await late.promise;
+      return Response.json(answer([{ ...task, version: 7 }], 1000));
+    });
+    const first = openTab([task]);
+    await vi.waitFor(() => expect(asked()).toHaveLength(1));
+    api.json(POLL, answer([], LONG_MS));
+    const second = openTab([task]);
+    await vi.waitFor(() => expect([first.poller.leads, second.poller.leads]).toEqual([false, true]));
+    await vi.waitFor(() => expect(asked()).toHaveLength(2));
+    late.resolve();
+    await vi.waitFor(() => expect(second.store.get(task.taskId)?.version).toBe(7));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked()).toHaveLength(2);
   });
 
   it('are led by one that can be seen once the leader is hidden', async () => {
@@ -151,6 +173,18 @@ describe.skipIf(!locks)('tabs of one account', () => {
     for (const { poller } of [first, second])
       await vi.waitFor(() => expect(poller.connection()).toBe('fine'));
   });
+});
+
+it.each([
+  ['locks', () => vi.spyOn(navigator, 'locks', 'get').mockReturnValue(null as never)],
+  ['channels', () => vi.stubGlobal('BroadcastChannel', undefined)],
+])('in a browser without %s each tab asks for itself', async (_, take) => {
+  take();
+  pending([]);
+  api.json(POLL, answer([], LONG_MS));
+  const tabs = [openTab([makeTask()]), openTab([makeTask()])];
+  await vi.waitFor(() => expect(new Set(asked().flat()).size).toBe(2));
+  expect(tabs.map(({ poller }) => poller.leads)).toEqual([true, true]);
 });
 
 describe.skipIf(!locks)('tabs of two accounts', () => {

@@ -161,6 +161,8 @@ export class TaskPoller {
   }
 
   private async ask(): Promise<number | null> {
+    // The page may have gone while it was asked what is open.
+    if (!this.channel) return null;
     const { store, clock, account } = this.options;
     const versions = versionsOf(store, [...store.openIds(), ...this.elsewhere]);
     const answer = await pollTasks({ versions, account });

@@ -1,5 +1,6 @@
 import { createServerClient } from '@supabase/ssr';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ACCOUNT_HEADER } from '@/lib/http/account-header';
 import { type Account, signUp, startApp, type TestApp } from '@/tests/support/app';
 
 let app: TestApp;
@@ -34,6 +35,14 @@ const write = (headers: Record<string, string>, path = '/api/generate-image', me
 test('session cookies read without further ado', async () => {
   const response = await fetch(`${app.url}/api/credits`, { headers: { Cookie: cookie } });
   expect(await response.json()).toMatchObject({ balance: 1000 });
+});
+
+test('a page of another account, signed in before in this browser, is told to sign in', async () => {
+  const read = (id: string) =>
+    fetch(`${app.url}/api/generate-image/pending`, { headers: { Cookie: cookie, [ACCOUNT_HEADER]: id } });
+  expect((await read(account.id)).status).toBe(200);
+  const refused = await read(crypto.randomUUID());
+  expect([refused.status, await refused.json()]).toMatchObject([401, { error: { code: 'unauthenticated' } }]);
 });
 
 test.each([
