@@ -48,31 +48,34 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
         still={chosen}
         before={chosen ? undefined : pictures[index - 1]?.image}
       />
-      <button
-        type="button"
-        onClick={() => onOpen(task.taskId)}
-        aria-label={t('open', { number, prompt: task.prompt })}
-        className="absolute inset-0 cursor-zoom-in rounded-xl focus-visible:-outline-offset-2"
-      />
-      {references.length > 0 ? <CardReferences ids={references} /> : null}
-      {several ? <VersionControl index={index} total={pictures.length} onGo={go} /> : null}
-      <CardActions
-        picture={shown}
-        foot={open ? 'line' : attempt || props.refusal ? 'taken' : 'free'}
-        onNewVersion={open ? undefined : props.onNewVersion}
-        onCompare={several ? () => onOpen(task.taskId, 'compare') : undefined}
-      />
-      <div className="pointer-events-none absolute inset-2 flex flex-col justify-end *:pointer-events-auto">
-        {open ? (
-          <NewVersionStrip task={attempt} number={number} />
-        ) : (
-          <NewVersionEnd
-            slot={slot}
-            refusal={props.refusal}
-            onForget={props.onForget}
-            onTryAgain={props.onNewVersion}
-          />
-        )}
+      {/* What lies upon pictures that are not near the window costs nothing. */}
+      <div className="absolute inset-0 [content-visibility:auto]">
+        <button
+          type="button"
+          onClick={() => onOpen(task.taskId)}
+          aria-label={t('open', { number, prompt: task.prompt })}
+          className="absolute inset-0 cursor-zoom-in rounded-xl focus-visible:-outline-offset-2"
+        />
+        {references.length > 0 ? <CardReferences ids={references} /> : null}
+        {several ? <VersionControl index={index} total={pictures.length} onGo={go} /> : null}
+        <CardActions
+          picture={shown}
+          foot={open ? 'line' : attempt || props.refusal ? 'taken' : 'free'}
+          onNewVersion={open ? undefined : props.onNewVersion}
+          onCompare={several ? () => onOpen(task.taskId, 'compare') : undefined}
+        />
+        <div className="pointer-events-none absolute inset-2 flex flex-col justify-end *:pointer-events-auto">
+          {open ? (
+            <NewVersionStrip task={attempt} number={number} />
+          ) : (
+            <NewVersionEnd
+              slot={slot}
+              refusal={props.refusal}
+              onForget={props.onForget}
+              onTryAgain={props.onNewVersion}
+            />
+          )}
+        </div>
       </div>
     </>
   );

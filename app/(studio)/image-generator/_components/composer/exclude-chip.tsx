@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { ChipPopover } from '@/components/ui/chip-popover';
 import { cn } from '@/components/ui/cn';
 import { inputClass } from '@/components/ui/input-class';
@@ -11,11 +11,11 @@ import { MAX_NEGATIVE_PROMPT } from '@/lib/generation/limits';
 
 interface Props {
   exclude: string;
-  onChange: (exclude: string) => void;
+  onChange: (change: { exclude: string }) => void;
 }
 
 /** The negative prompt. */
-export function ExcludeChip({ exclude, onChange }: Props) {
+export const ExcludeChip = memo(function ExcludeChip({ exclude, onChange }: Props) {
   const t = useTranslations('composer');
   const id = useId();
   const count = characterCount(exclude.trim());
@@ -29,7 +29,7 @@ export function ExcludeChip({ exclude, onChange }: Props) {
         id={id}
         rows={2}
         value={exclude}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => onChange({ exclude: event.target.value })}
         placeholder={t('excludePlaceholder')}
         aria-invalid={tooLong || undefined}
         className={cn(inputClass, 'max-h-48 bg-background py-2')}
@@ -41,4 +41,4 @@ export function ExcludeChip({ exclude, onChange }: Props) {
       ) : null}
     </ChipPopover>
   );
-}
+});

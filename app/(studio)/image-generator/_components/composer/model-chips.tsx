@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { ChipSelect } from '@/components/ui/chip-select';
 import { CATALOGUE, creditsPerImage, imageSizes, type ModelEntry } from '@/lib/providers/catalogue';
 import { COUNTS, type ComposerSettings } from './composer-settings';
@@ -12,52 +13,82 @@ interface Props {
   onChange: (change: Partial<ComposerSettings>) => void;
 }
 
+type ChipProps<Setting extends keyof ComposerSettings> = Pick<Props, 'model' | 'onChange'> &
+  Pick<ComposerSettings, Setting>;
+
 /** The settings that are chosen: what is on offer comes from the model's entry in the catalogue. */
 export function ModelChips({ model, settings, onChange }: Props) {
-  const t = useTranslations('composer');
   return (
     <>
-      <ChipSelect
-        label={t('model')}
-        labelHidden
-        value={model.id}
-        onChange={(id) => onChange({ model: id })}
-        options={CATALOGUE.map((entry: ModelEntry) => ({
-          value: entry.id,
-          label: entry.label,
-          hint: t('creditsEach', {
-            count: creditsPerImage(entry, settings.imageSize) ?? Math.min(...Object.values(entry.credits)),
-          }),
-        }))}
-      />
-      <ChipSelect
-        label={t('aspectRatio')}
-        labelHidden
-        columns={2}
-        value={settings.aspectRatio}
-        onChange={(aspectRatio) => onChange({ aspectRatio })}
-        options={model.aspectRatios.map((aspectRatio) => ({
-          value: aspectRatio,
-          label: aspectRatio,
-          icon: <RatioFrame aspectRatio={aspectRatio} />,
-        }))}
-      />
-      <ChipSelect
-        label={t('size')}
-        value={settings.imageSize}
-        onChange={(imageSize) => onChange({ imageSize })}
-        options={imageSizes(model).map((imageSize) => ({
-          value: imageSize,
-          label: imageSize,
-          hint: t('creditsEach', { count: creditsPerImage(model, imageSize) ?? 0 }),
-        }))}
-      />
-      <ChipSelect
-        label={t('count')}
-        value={String(settings.count)}
-        onChange={(count) => onChange({ count: Number(count) })}
-        options={COUNTS.map((count) => ({ value: String(count), label: String(count) }))}
-      />
+      <ModelChip model={model} imageSize={settings.imageSize} onChange={onChange} />
+      <RatioChip model={model} aspectRatio={settings.aspectRatio} onChange={onChange} />
+      <SizeChip model={model} imageSize={settings.imageSize} onChange={onChange} />
+      <CountChip count={settings.count} onChange={onChange} />
     </>
   );
 }
+
+const ModelChip = memo(function ModelChip({ model, imageSize, onChange }: ChipProps<'imageSize'>) {
+  const t = useTranslations('composer');
+  return (
+    <ChipSelect
+      label={t('model')}
+      labelHidden
+      value={model.id}
+      onChange={(id) => onChange({ model: id })}
+      options={CATALOGUE.map((entry: ModelEntry) => ({
+        value: entry.id,
+        label: entry.label,
+        hint: t('creditsEach', {
+          count: creditsPerImage(entry, imageSize) ?? Math.min(...Object.values(entry.credits)),
+        }),
+      }))}
+    />
+  );
+});
+
+const RatioChip = memo(function RatioChip({ model, aspectRatio, onChange }: ChipProps<'aspectRatio'>) {
+  const t = useTranslations('composer');
+  return (
+    <ChipSelect
+      label={t('aspectRatio')}
+      labelHidden
+      columns={2}
+      value={aspectRatio}
+      onChange={(chosen) => onChange({ aspectRatio: chosen })}
+      options={model.aspectRatios.map((ratio) => ({
+        value: ratio,
+        label: ratio,
+        icon: <RatioFrame aspectRatio={ratio} />,
+      }))}
+    />
+  );
+});
+
+const SizeChip = memo(function SizeChip({ model, imageSize, onChange }: ChipProps<'imageSize'>) {
+  const t = useTranslations('composer');
+  return (
+    <ChipSelect
+      label={t('size')}
+      value={imageSize}
+      onChange={(chosen) => onChange({ imageSize: chosen })}
+      options={imageSizes(model).map((size) => ({
+        value: size,
+        label: size,
+        hint: t('creditsEach', { count: creditsPerImage(model, size) ?? 0 }),
+      }))}
+    />
+  );
+});
+
+const CountChip = memo(function CountChip({ count, onChange }: Omit<ChipProps<'count'>, 'model'>) {
+  const t = useTranslations('composer');
+  return (
+    <ChipSelect
+      label={t('count')}
+      value={String(count)}
+      onChange={(chosen) => onChange({ count: Number(chosen) })}
+      options={COUNTS.map((offered) => ({ value: String(offered), label: String(offered) }))}
+    />
+  );
+});

@@ -2,7 +2,7 @@
 
 import { Dices, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { ChipPopover } from '@/components/ui/chip-popover';
 import { IconButton } from '@/components/ui/icon-button';
 import { TextField } from '@/components/ui/text-field';
@@ -10,10 +10,10 @@ import { MAX_SEED } from '@/lib/generation/limits';
 
 interface Props {
   seed: number | null;
-  onChange: (seed: number | null) => void;
+  onChange: (change: { seed: number | null }) => void;
 }
 
-export function SeedChip({ seed, onChange }: Props) {
+export const SeedChip = memo(function SeedChip({ seed, onChange }: Props) {
   const t = useTranslations('composer');
   // What is being typed, while it is no seed.
   const [rejected, setRejected] = useState<string | null>(null);
@@ -23,12 +23,12 @@ export function SeedChip({ seed, onChange }: Props) {
     const number = Number(value);
     const valid = value === '' || (/^\d+$/.test(value) && number <= MAX_SEED);
     setRejected(valid ? null : text);
-    if (valid) onChange(value === '' ? null : number);
+    if (valid) onChange({ seed: value === '' ? null : number });
   }
 
   function set(value: number | null) {
     setRejected(null);
-    onChange(value);
+    onChange({ seed: value });
   }
 
   return (
@@ -74,4 +74,4 @@ export function SeedChip({ seed, onChange }: Props) {
       </p>
     </ChipPopover>
   );
-}
+});

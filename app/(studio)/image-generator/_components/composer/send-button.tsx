@@ -2,6 +2,7 @@
 
 import { LoaderCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 
@@ -17,7 +18,13 @@ interface Props {
 }
 
 /** Says what it costs. The second click of a double click does not buy a second batch. */
-export function SendButton({ credits, disabled, uploading, reasonId, settled }: Props) {
+export const SendButton = memo(function SendButton({
+  credits,
+  disabled,
+  uploading,
+  reasonId,
+  settled,
+}: Props) {
   const t = useTranslations('composer');
   const references = useTranslations('references');
   return (
@@ -48,4 +55,4 @@ export function SendButton({ credits, disabled, uploading, reasonId, settled }: 
       ) : null}
     </Button>
   );
-}
+});

@@ -18,8 +18,8 @@ export const SettingChips = memo(function SettingChips({ model, settings, onChan
   return (
     <>
       <ModelChips model={model} settings={settings} onChange={onChange} />
-      {model.seed ? <SeedChip seed={settings.seed} onChange={(seed) => onChange({ seed })} /> : null}
-      <ExcludeChip exclude={settings.exclude} onChange={(exclude) => onChange({ exclude })} />
+      {model.seed ? <SeedChip seed={settings.seed} onChange={onChange} /> : null}
+      <ExcludeChip exclude={settings.exclude} onChange={onChange} />
     </>
   );
 });
