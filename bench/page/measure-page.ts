@@ -1,5 +1,8 @@
 import { buildIfStale } from '@/bench/build-if-stale';
 import type { Row } from '@/bench/row';
+import { measureRenders } from './measure-renders';
+import { measureScrolling } from './measure-scrolling';
+import { measureSkeleton } from './measure-skeleton';
 import { measureVitals } from './measure-vitals';
 import { startPageWorld } from './page-world';
 
@@ -8,7 +11,12 @@ export async function measurePage(): Promise<Row[]> {
   await buildIfStale();
   const world = await startPageWorld();
   try {
-    return [...(await measureVitals(world))];
+    return [
+      ...(await measureVitals(world)),
+      ...(await measureSkeleton(world)),
+      ...(await measureRenders(world)),
+      ...(await measureScrolling(world)),
+    ];
   } finally {
     await world.close();
   }
