@@ -1,15 +1,10 @@
 'use client';
 
-import { Heart } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ChipSelect } from '@/components/ui/chip-select';
-import { CATALOGUE, DEFAULT_MODEL } from '@/lib/providers/catalogue';
-import { DateFilter } from './date-filter';
+import { FilterChips } from './filter-chips';
 import type { GalleryFilters } from './gallery-filters';
 import { SearchField } from './search-field';
-import { ToggleChip } from './toggle-chip';
-import { TopicFilter } from './topic-filter';
 
 interface Props {
   filters: GalleryFilters;
@@ -29,45 +24,7 @@ export function FilterBar({ filters, topicTitle, onChange, children }: Props) {
         {children}
       </div>
       <div className="-mx-3 flex gap-1.5 overflow-x-auto px-3 [scrollbar-width:none] lg:mx-0 lg:flex-wrap lg:overflow-visible lg:px-0">
-        <ChipSelect
-          label={t('sort')}
-          labelHidden
-          value={filters.sort}
-          onChange={(sort) => onChange({ sort })}
-          options={[
-            { value: 'newest', label: t('newest') },
-            { value: 'oldest', label: t('oldest') },
-          ]}
-        />
-        <ToggleChip pressed={filters.favourite} onChange={(favourite) => onChange({ favourite })}>
-          <Heart aria-hidden />
-          {t('favourites')}
-        </ToggleChip>
-        <TopicFilter
-          topicId={filters.topicId}
-          title={topicTitle}
-          onChange={(topicId) => onChange({ topicId })}
-        />
-        <ChipSelect
-          label={t('model')}
-          value={filters.model}
-          onChange={(model) => onChange({ model })}
-          options={[
-            { value: '', label: t('any') },
-            ...CATALOGUE.map(({ id, label }) => ({ value: id as string, label })),
-          ]}
-        />
-        <ChipSelect
-          label={t('aspectRatio')}
-          columns={2}
-          value={filters.aspectRatio}
-          onChange={(aspectRatio) => onChange({ aspectRatio })}
-          options={[
-            { value: '', label: t('any') },
-            ...DEFAULT_MODEL.aspectRatios.map((ratio) => ({ value: ratio, label: ratio })),
-          ]}
-        />
-        <DateFilter days={filters} onChange={({ from, to }) => onChange({ from, to })} />
+        <FilterChips filters={filters} topicTitle={topicTitle} onChange={onChange} />
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
 import type { Box, GalleryLayout, Row } from './gallery-layout';
 import type { RowMeasure } from './row-measure';
 
-interface Space extends RowMeasure {
+export interface Space extends RowMeasure {
   width: number;
   /** Nothing comes after these pictures: the last row is shown as it is, at the row's height. */
   complete: boolean;
@@ -11,15 +11,16 @@ interface Space extends RowMeasure {
  * Rows of equal height, filled to the width. A row ends where the next picture would not fit at `rowHeight`, and is then
  * enlarged: just what CSS does with `flex-wrap` and `flex-grow`, so that the server's HTML, which knows no width, has
  * the same places. A row depends on no later one, so pictures that are appended move nothing; a last row that is not
- * full waits for them unseen.
+ * full waits for them unseen. Rows that are known already are taken over as they are, not calculated again.
  */
 export function justifyRows(
   ratios: readonly number[],
   { width, rowHeight, gap, complete }: Space,
+  known: GalleryLayout = { rows: [], boxes: [], height: 0 },
 ): GalleryLayout {
-  const rows: Row[] = [];
-  const boxes: Box[] = [];
-  let top = 0;
+  const rows: Row[] = [...known.rows];
+  const boxes: Box[] = [...known.boxes];
+  let top = known.height;
 
   function place(first: number, end: number, height: number): void {
     if (rows.length > 0) top += gap;
@@ -32,9 +33,10 @@ export function justifyRows(
     top += height;
   }
 
-  let first = 0;
+  let first = boxes.length;
   let sum = 0;
-  ratios.forEach((ratio, index) => {
+  for (let index = first; index < ratios.length; index++) {
+    const ratio = ratios[index] ?? 1;
     const gaps = (index - first) * gap;
     if (index > first && (sum + ratio) * rowHeight + gaps > width) {
       place(first, index, (width - gaps + gap) / sum);
@@ -42,7 +44,7 @@ export function justifyRows(
       sum = 0;
     }
     sum += ratio;
-  });
+  }
   if (complete && first < ratios.length) place(first, ratios.length, Math.min(rowHeight, width / sum));
   return { rows, boxes, height: top };
 }
