@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{lib,components,app,i18n,messages,tests/history}/**/*.test.ts', 'tests/*.test.ts'],
+          include: ['{lib,components,app,i18n,messages,bench,tests/history}/**/*.test.ts', 'tests/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },

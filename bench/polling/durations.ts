@@ -39,3 +39,10 @@ export function draw(
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   return { ms: medianMs * Math.exp(spread * normal), fails: false };
 }
+
+/** So many durations in ms that stand for all: the middles of as many equal shares. */
+export function representatives(durations: Durations, count: number): number[] {
+  const random = seededRandom(2);
+  const drawn = Float64Array.from({ length: count * 1000 }, () => draw(durations, random).ms).sort();
+  return Array.from({ length: count }, (_, index) => drawn[index * 1000 + 500] ?? 0);
+}

@@ -26,6 +26,23 @@ export function simulate(rounds: Iterable<{ policy: Policy; durationsMs: number[
   return { pollsPerRound: polls / played, lagsMs };
 }
 
+/** One task at a time; each policy is judged by all these durations in ms. */
+export function simulateSingle(policies: Iterable<Policy>, durationsMs: readonly number[]): Outcome {
+  const lagsMs: number[] = [];
+  let polls = 0;
+  for (const policy of policies) {
+    let open = durationsMs;
+    let now = 0;
+    for (let looks = 0; open.length > 0; looks += 1) {
+      now += policy(now, 1, looks);
+      polls += open.length;
+      for (const ms of open) if (ms <= now) lagsMs.push(now - ms);
+      open = open.filter((ms) => ms > now);
+    }
+  }
+  return { pollsPerRound: polls / lagsMs.length, lagsMs };
+}
+
 export const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 

@@ -27,7 +27,7 @@ test('nothing is looked at when nothing is open', () => {
 
 test('the first look waits while next to nothing ends, however long that is', () => {
   expect(next([running()], 0)).toBeCloseTo(10_197, -1);
-  expect(next([running({ quantilesMs: QUANTILES.map((ms) => ms * 30) })], 0)).toBeCloseTo(305_828, -1);
+  expect(next([running({ quantilesMs: QUANTILES.map((ms) => ms * 30) })], 0)).toBeCloseTo(305_866, -1);
   expect(next([running()], 4000)).toBeCloseTo(6197, -1);
 });
 
@@ -74,7 +74,7 @@ test('one look serves several tasks', () => {
       30_000,
     ),
   );
-  expect(four / one).toBeCloseTo(4 ** (1 / 3), 2);
+  expect(four / one).toBeCloseTo(4 ** 0.36, 2);
   expect(next([running(), running({ startedAt: 30_000 })], 30_000)).toBe(one);
 });
 

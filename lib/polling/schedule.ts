@@ -37,9 +37,9 @@ const CLAIM_MS = 1000;
  * dynamic programming (`npm run bench -- polling`).
  */
 const FIRST_LOOK_AT = -1.6;
-const PACE = 0.1422;
+const PACE = 0.1418;
 const PACE_OF_SPREAD = 0.95;
-const SLOWER_BEFORE_MEDIAN = 0.17;
+const SLOWER_BEFORE_MEDIAN = 0.18;
 /** Past all but the slowest half percent, the longer it has taken, the longer it will take. */
 const LATE_AT = 2.6;
 
@@ -48,7 +48,7 @@ const PRIOR_PACE = 0.2;
 const QUEUE_PACE = 0.1;
 
 /** Several tasks share each look, so that four cost less than twice the looks of one. */
-const SHARING = 1 / 3;
+const SHARING = 0.36;
 
 interface Look {
   /** Until a moment that is known. */
