@@ -17,7 +17,7 @@ const repeat = (calls: Call[], count: number): Call[] =>
 /** So many polls and so many reads, in alternating blocks that are short enough to share all noise. */
 async function timeBoth({ app, polls, reads }: PollWorld, concurrency: number, samples: number) {
   const clients = Array.from({ length: concurrency }, () => keepAliveClient(app.url));
-  const perBlock = Math.max(20, concurrency * 5);
+  const perBlock = concurrency * 4;
   const poll: number[] = [];
   const read: number[] = [];
   const sides = [
