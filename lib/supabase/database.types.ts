@@ -113,14 +113,14 @@ isOneToOne: true
                   ]
                 },"profiles": {
                   Row: {
-                    "created_at": string,"credits": number,"user_id": string
+                    "created_at": string,"credits": number,"due_at": string | null,"running": number,"served_at": string | null,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"credits"?: number,"user_id": string
+                    "created_at"?: string,"credits"?: number,"due_at"?: string | null,"running"?: number,"served_at"?: string | null,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"credits"?: number,"user_id"?: string
+                    "created_at"?: string,"credits"?: number,"due_at"?: string | null,"running"?: number,"served_at"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     

@@ -7,6 +7,7 @@ const times: Record<string, string[]> = {
   'public.generation_requests': ['created_at'],
   'private.object_purges': ['due_at'],
   'private.installation': ['swept_at'],
+  'public.profiles': ['served_at', 'due_at'],
 };
 
 /**

@@ -10,6 +10,7 @@ import { comparable } from '@/tests/model/comparable';
 import { crashCall } from '@/tests/model/crash-call';
 import { LifecycleModel } from '@/tests/model/lifecycle-model';
 import { listOrphans } from '@/tests/model/list-orphans';
+import { listWrongTurns } from '@/tests/model/list-wrong-turns';
 import { moveClock } from '@/tests/model/move-clock';
 import { readState } from '@/tests/model/read-state';
 import { runCall } from '@/tests/model/run-call';
@@ -73,6 +74,7 @@ test(
             world.learn(call, answer);
           }
           expect(await readState(owner), JSON.stringify(call)).toEqual(model.state());
+          expect(await listWrongTurns(owner), JSON.stringify(call)).toEqual([]);
         }
         expect(await violations(new ClientLog(), false)).toEqual([]);
       }),
@@ -95,6 +97,7 @@ test(
         await settle(owner);
         expect(await violations(log, true)).toEqual([]);
         expect(await listOrphans(owner)).toEqual([]);
+        expect(await listWrongTurns(owner)).toEqual([]);
       }),
       { numRuns: 25 * times, ...bounds },
     );
