@@ -43,6 +43,12 @@ export function simulateSingle(policies: Iterable<Policy>, durationsMs: readonly
   return { pollsPerRound: polls / lagsMs.length, lagsMs };
 }
 
+/** One task of one duration in ms. */
+export function playOne(policy: Policy, ms: number): { looks: number; lagMs: number } {
+  const { pollsPerRound, lagsMs } = simulateSingle([policy], [ms]);
+  return { looks: pollsPerRound, lagMs: lagsMs[0] ?? 0 };
+}
+
 export const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 

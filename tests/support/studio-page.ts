@@ -33,8 +33,13 @@ export class StudioPage {
   /** Chooses an option of a chip. */
   async choose(chip: string, option: string | RegExp): Promise<void> {
     await this.page.getByRole('combobox', { name: chip }).click();
+    const list = this.page.getByRole('listbox');
+    // A press and its release meet the same option only once the list stands still.
+    const popup = this.page.locator('[role="presentation"] > div', { has: list });
+    await expect(popup).not.toHaveAttribute('data-starting-style');
+    await popup.evaluate((element) => Promise.all(element.getAnimations().map(({ finished }) => finished)));
     await this.page.getByRole('option', { name: option }).click();
-    await expect(this.page.getByRole('listbox')).toBeHidden();
+    await expect(list).toBeHidden();
   }
 
   readonly batch = (prompt: string): Locator => this.page.getByRole('article', { name: prompt, exact: true });
