@@ -1,15 +1,17 @@
 import { expect, type Page, type Request } from '@playwright/test';
 import { StudioPage } from '@/tests/support/studio-page';
 import { test } from '@/tests/support/studio-test';
+import { takeRenders, watchRenders } from '@/tests/support/watch-renders';
 
 const isPoll = (request: Request) => request.url().endsWith('/api/generate-image/polling');
 
-test('one poller: one request at a time for all open ids, and silence when all have ended', async ({
+test('one poller: one request at a time for all open ids, no card rendered without news, and silence at the end', async ({
   page,
   studio,
   gemini,
 }) => {
   await page.clock.install();
+  await watchRenders(page);
   await page.reload();
   await studio.ready();
   const asked: string[][] = [];
@@ -37,7 +39,9 @@ test('one poller: one request at a time for all open ids, and silence when all h
   await expect.poll(() => open).toBe(0);
   const seen = asked.length;
   most = 0;
+  expect((await takeRenders(page)).some(({ whole }) => whole)).toBe(true);
   await expect.poll(() => asked.length).toBeGreaterThanOrEqual(seen + 3);
+  expect((await takeRenders(page)).filter(({ whole }) => whole)).toEqual([]);
   for (const request of asked.slice(seen)) expect([...request].sort()).toEqual(ids);
   expect(most).toBe(1);
 
