@@ -11,6 +11,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   poll: async () => (await import('./poll/measure-poll')).measurePoll(),
   memory: async () => (await import('./memory/measure-memory')).measureMemory(),
   page: async () => (await import('./page/measure-page')).measurePage(),
+  queue: async () => (await import('./queue/measure-queue')).measureQueue(),
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

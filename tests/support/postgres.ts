@@ -20,6 +20,8 @@ const COUNTING = ['-c', 'shared_preload_libraries=pg_stat_statements'];
 
 interface PostgresOptions {
   durable?: boolean | undefined;
+  /** Its own defaults: durable, and each commit waits for the disk. */
+  stock?: boolean | undefined;
   /** Keeps pg_stat_statements, which counts what it is asked. */
   counts?: boolean | undefined;
 }
@@ -27,6 +29,7 @@ interface PostgresOptions {
 /** A real PostgreSQL 18 in a temporary folder, tuned to forget its latest commits on a crash unless it is `durable`. */
 export async function startPostgres({
   durable = false,
+  stock = false,
   counts = false,
 }: PostgresOptions = {}): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-postgres-'));
@@ -43,7 +46,11 @@ export async function startPostgres({
     persistent: true,
     createPostgresUser: asRoot,
     initdbFlags: ['--locale=C', '--encoding=UTF8', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off', ...(durable ? [] : FORGETFUL), ...(counts ? COUNTING : [])],
+    postgresFlags: [
+      ...(stock ? [] : ['-c', 'fsync=off']),
+      ...(stock || durable ? [] : FORGETFUL),
+      ...(counts ? COUNTING : []),
+    ],
     onLog: (line) => lines.push(line),
     onError: (line) => lines.push(String(line)),
   });

@@ -1,0 +1,56 @@
+import { EventEmitter } from 'node:events';
+import { Logger, makeWorkerUtils, runOnce, type WorkerEvents } from 'graphile-worker';
+import type { Queue } from './queue';
+import { sideBySide } from './side-by-side';
+
+const silent = new Logger(() => () => undefined);
+
+/**
+ * graphile-worker through its own add_job and its own runner, as many workers as connections. Without batching is its
+ * default: no local queue (one get_job each), no delay that gathers completions. Named queues and job keys, which cost more,
+ * are not used. It deletes a job when it is done, so nothing lies behind.
+ */
+export async function graphileQueue(connectionString: string, connections: number): Promise<Queue> {
+  const utils = await makeWorkerUtils({ connectionString, maxPoolSize: connections, logger: silent });
+  await utils.migrate();
+
+  return {
+    enqueue: (count) => {
+      let next = 0;
+      return sideBySide(connections, async () => {
+        while (next++ < count)
+          await utils.addJob('picture', { prompt: 'a kite over the bay, watercolour', seed: 7 });
+      });
+    },
+    drain: async (count) => {
+      const events: WorkerEvents = new EventEmitter();
+      const askedAt = new Map<string, number>();
+      const claimMs: number[] = [];
+      let startedAt = Number.POSITIVE_INFINITY;
+      let endedAt = 0;
+      events.on('worker:getJob:start', ({ worker }) => {
+        askedAt.set(worker.workerId, performance.now());
+        startedAt = Math.min(startedAt, performance.now());
+      });
+      events.on('job:start', ({ worker }) => {
+        claimMs.push(performance.now() - (askedAt.get(worker.workerId) ?? 0));
+      });
+      events.on('job:complete', () => {
+        endedAt = performance.now();
+      });
+      await runOnce({
+        connectionString,
+        maxPoolSize: connections,
+        concurrency: connections,
+        noHandleSignals: true,
+        logger: silent,
+        events,
+        taskList: { picture: () => undefined },
+      });
+      if (claimMs.length !== count) throw new Error(`graphile-worker did ${claimMs.length} of ${count} jobs`);
+      return { seconds: (endedAt - startedAt) / 1000, claimMs };
+    },
+    leaveFinished: async () => undefined,
+    close: async () => utils.release(),
+  };
+}

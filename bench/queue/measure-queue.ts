@@ -1,0 +1,90 @@
+import { type Goal, type Row, toRow } from '@/bench/row';
+import { quantile } from '@/tests/support/quantile';
+import { openQueues } from './open-queues';
+
+const CONNECTIONS = 8;
+const DEPTHS = [0, 100_000, 1_000_000] as const;
+const JOBS = 300;
+const ROUNDS = 5;
+
+interface Round {
+  enqueueSeconds: number;
+  drainSeconds: number;
+  claimP50: number;
+  claimP95: number;
+}
+
+type Figure = keyof Round;
+const median = (rounds: Round[], figure: Figure) =>
+  quantile(
+    rounds.map((round) => round[figure]),
+    0.5,
+  );
+
+/**
+ * Ours, graphile-worker and pg-boss in turn, round after round, so that what slows the machine slows them alike; the medians
+ * of the rounds. One job per claim, one call to finish it, work that does nothing, the same number of connections.
+ */
+export async function measureQueue(): Promise<Row[]> {
+  const { all, close } = await openQueues(CONNECTIONS, DEPTHS);
+  const measured = new Map(all.map((open) => [open, [] as Round[]]));
+  try {
+    // The first round opens connections and plans statements; it does not count.
+    for (let round = 0; round <= ROUNDS; round++) {
+      for (const [{ queue }, rounds] of measured) {
+        const enqueueSeconds = await queue.enqueue(JOBS);
+        const { seconds: drainSeconds, claimMs } = await queue.drain(JOBS);
+        const claims = { claimP50: quantile(claimMs, 0.5), claimP95: quantile(claimMs, 0.95) };
+        if (round > 0) rounds.push({ enqueueSeconds, drainSeconds, ...claims });
+      }
+      console.error(`  round ${round} of ${ROUNDS}`);
+    }
+  } finally {
+    await close();
+  }
+
+  const figureOf = (name: string, behind: number, figure: Figure) =>
+    median([...measured].find(([open]) => open.name === name && open.behind === behind)?.[1] ?? [], figure);
+  const fastest = (behind: number, figure: Figure) =>
+    Math.min(figureOf('graphile-worker', 0, figure), figureOf('pg-boss', behind, figure));
+  const perSecond = (what: string, behind: number, figure: Figure, goal?: Goal) =>
+    toRow(what, JOBS / figureOf('ours', behind, figure), '/s', JOBS / fastest(behind, figure), goal);
+  const perJob = (behind: number) => (figureOf('ours', behind, 'drainSeconds') / JOBS) * 1000;
+
+  const rows = DEPTHS.flatMap((behind) => {
+    const at = `${behind} finished behind`;
+    const rival = 'against the faster of graphile-worker and pg-boss';
+    return [
+      perSecond(`queue: enqueue, ${at}, ${rival}`, behind, 'enqueueSeconds'),
+      perSecond(`queue: claim + complete, ${at}, ${rival}`, behind, 'drainSeconds', {
+        of: 'ratio',
+        atLeast: 1,
+      }),
+      toRow(
+        `queue: claim, p50, ${at}`,
+        figureOf('ours', behind, 'claimP50'),
+        'ms',
+        fastest(behind, 'claimP50'),
+      ),
+      toRow(
+        `queue: claim, p95, ${at}`,
+        figureOf('ours', behind, 'claimP95'),
+        'ms',
+        fastest(behind, 'claimP95'),
+      ),
+    ];
+  });
+  const toEmpty = DEPTHS.slice(1).map((behind) =>
+    toRow(
+      `queue: claim + complete, ${behind} finished behind, against the empty table`,
+      perJob(behind),
+      'ms',
+      perJob(0),
+      {
+        of: 'ratio',
+        atMost: 1.1,
+      },
+    ),
+  );
+  return [...rows, ...toEmpty];
+}

@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { startEmbedded } from '@/lib/supabase/embedded/start';
+import { freePort } from '@/tests/support/free-port';
+import { startPostgres } from '@/tests/support/postgres';
+import { darkroomQueue } from './darkroom-queue';
+import { graphileQueue } from './graphile-queue';
+import { pgBossQueue } from './pg-boss-queue';
+import type { Queue } from './queue';
+
+export interface OpenQueue {
+  name: (typeof names)[number];
+  /** Finished jobs behind. */
+  behind: number;
+  queue: Queue;
+}
+
+export interface OpenQueues {
+  all: OpenQueue[];
+  close(): Promise<void>;
+}
+
+const names = ['ours', 'graphile-worker', 'pg-boss'] as const;
+const makers = { ours: darkroomQueue, 'graphile-worker': graphileQueue, 'pg-boss': pgBossQueue };
+
+/** Applies our migrations, as the product does. */
+async function migrate(databaseUrl: string): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'darkroom-data-'));
+  try {
+    const { stop } = await startEmbedded({ dataDir, port: await freePort(), databaseUrl });
+    await stop();
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Every queue at every depth, each in a database of its own, all in one PostgreSQL with its own defaults. */
+export async function openQueues(connections: number, depths: readonly number[]): Promise<OpenQueues> {
+  const server = await startPostgres({ stock: true });
+  const admin = postgres(server.url.replace(/\/postgres$/, '/template1'), {
+    max: 1,
+    onnotice: () => undefined,
+  });
+  const all: OpenQueue[] = [];
+  const close = async () => {
+    await Promise.all(all.map(({ queue }) => queue.close()));
+    await admin.end();
+    await server.stop();
+  };
+  try {
+    await migrate(server.url);
+    for (const behind of depths) {
+      for (const name of names) {
+        // It deletes what is finished: nothing ever lies behind.
+        if (name === 'graphile-worker' && behind > 0) continue;
+        const database = `${name.replace('-', '_')}_${behind}`;
+        await admin.unsafe(
+          `create database ${database} template ${name === 'ours' ? 'postgres' : 'template0'}`,
+        );
+        const url = server.url.replace(/\/postgres$/, `/${database}`);
+        const queue = await makers[name](url, connections);
+        all.push({ name, behind, queue });
+        if (behind === 0) continue;
+        console.error(`  ${name}: ${behind} finished jobs behind`);
+        await queue.leaveFinished(behind);
+      }
+    }
+    return { all, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
