@@ -7,6 +7,12 @@ const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
 /** `next start` has code of ours for the same purpose, which releases the leases first. */
 const DIE_WITH_PARENT = ['--import', new URL('./die-with-parent.mjs', import.meta.url).href];
 
+/**
+ * glibc keeps what large buffers have freed: it raises the size from which memory goes back to the system at once, and gives
+ * each thread of sharp's an arena of its own. After 200 pictures of 4 MB the server then held 800 MB, with these 380.
+ */
+const GIVE_MEMORY_BACK = { MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_ARENA_MAX: '2' };
+
 interface NextProcess {
   /** Ends with the exit code of the process. */
   ended: Promise<number>;
@@ -23,7 +29,12 @@ export function startNext(
   const preload = command === 'start' ? [] : DIE_WITH_PARENT;
   const child = spawn(process.execPath, [...preload, next, command, ...options], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: {
+      ...(command === 'start' && GIVE_MEMORY_BACK),
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...env,
+    },
   });
   const ended = exitCode(child);
   return {
