@@ -1,4 +1,5 @@
 import { type Row, toRow } from '@/bench/row';
+import type { StudioPage } from '@/tests/support/studio-page';
 import { seededRandom } from './durations';
 import { LIVE, type LiveWorld, type Size, startLiveWorld } from './live-world';
 import { ours } from './policies';
@@ -24,8 +25,7 @@ interface Lived {
   earlyMs: number | null;
 }
 
-async function makePictures(world: LiveWorld, size: Size): Promise<Looks> {
-  const studio = await world.enter(size);
+async function makePictures(studio: StudioPage, size: Size): Promise<Looks> {
   for (let picture = 1; picture <= PICTURES[size]; picture += 1) {
     await studio.send(`picture ${picture}`);
     await studio.page.waitForFunction((count) => window.looks.ended.length >= count, picture, {
@@ -60,7 +60,9 @@ function seenSimulated({ startedAt, finishedAt, ...history }: Lived): Seen[] {
 }
 
 async function measureKind(world: LiveWorld, size: Size): Promise<Row[]> {
-  const pages = await Promise.all(Array.from({ length: PEOPLE }, () => makePictures(world, size)));
+  const people: StudioPage[] = [];
+  while (people.length < PEOPLE) people.push(await world.enter(size));
+  const pages = await Promise.all(people.map((studio) => makePictures(studio, size)));
   const live: Seen[] = [];
   const simulated: Seen[] = [];
   for (const looks of pages) {

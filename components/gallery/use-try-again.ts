@@ -35,7 +35,11 @@ export function useTryAgain(): TryAgain {
     unanswered.current = taskId;
     try {
       const path = `/api/generate-image/${task.taskId}/retry`;
-      const answer = await callApi<GenerateResponse>(path, { method: 'POST', json: { taskId } });
+      const answer = await callApi<GenerateResponse>(path, {
+        method: 'POST',
+        json: { taskId },
+        account: poller.account,
+      });
       unanswered.current = null;
       store.confirm([taskId], answer.batchId);
       poller.look();

@@ -51,6 +51,7 @@ export function useSend(): Send {
       const answer = await callApi<GenerateResponse>('/api/generate-image', {
         method: 'POST',
         json: order,
+        account: poller.account,
       });
       store.confirm(answer.taskIds, answer.batchId);
       if (answer.topicId) rememberedTopic.set(answer.topicId);
