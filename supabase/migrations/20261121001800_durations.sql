@@ -53,12 +53,17 @@ comment on view public.task_details is
 revoke all on public.task_details from public, anon, authenticated, service_role;
 grant select on public.task_details to authenticated, service_role;
 
+-- As plpgsql with a generic plan it is planned once per connection: planning took longer than reading.
 create or replace function public.read_tasks(p_task_ids uuid[]) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_build_object('now', clock_timestamp(), 'tasks', coalesce(jsonb_agg(d), '[]'),
-           'running', case when bool_or(d.status = 'queued')
-                        then (select count(*) from public.tasks where status = 'processing' and kind = 'image') else 0 end)
-    from public.task_details d where d.task_id = any (p_task_ids);
+language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  return (
+    select jsonb_build_object('now', clock_timestamp(), 'tasks', coalesce(jsonb_agg(d), '[]'),
+             'running', case when bool_or(d.status = 'queued')
+                          then (select count(*) from public.tasks where status = 'processing' and kind = 'image') else 0 end)
+      from public.task_details d where d.task_id = any (p_task_ids)
+  );
+end;
 $$;
 comment on function public.read_tasks(uuid[]) is
   'The caller''s tasks of these ids, and the database''s time: {now, tasks: task_details[], running}. '
