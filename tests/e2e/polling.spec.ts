@@ -33,7 +33,7 @@ test('one poller: one request at a time for all open ids, no card rendered witho
   await studio.send('three at once');
   await studio.choose('Images', '1');
   await studio.send('and one more');
-  await expect(studio.cards.nth(3)).toContainText('Developing');
+  await expect(studio.cards.getByText('Developing')).toHaveCount(4);
   const ids = (await studio.taskIds()).sort();
   // A click asks at once, beside what is under way; from then on it is one at a time.
   await expect.poll(() => open).toBe(0);
