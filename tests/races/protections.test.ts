@@ -19,29 +19,22 @@ import { freePort } from '@/tests/support/free-port';
 
 const LEASE = LIMITS.leaseSeconds;
 
-const dropFence = (sql: Sql) =>
-  changeFunction(
-    sql,
-    'private.lock_lease',
-    / and lease_token = p_lease_token and lease_expires_at > clock_timestamp\(\)/,
-    '',
-  );
+const FENCE = / and lease_token = p_lease_token and lease_expires_at > clock_timestamp\(\)/;
+const dropFence = async (sql: Sql) => {
+  await changeFunction(sql, 'private.lock_lease', FENCE, '');
+  await changeFunction(sql, 'public.complete_image', FENCE, '');
+};
 const dropGuardOfCancel = (sql: Sql) =>
   changeFunction(sql, 'public.cancel_task', /if v_task.finished_at is not null then/, 'if false then');
 const dropLockOfClaim = (sql: Sql) =>
   changeFunction(
     sql,
     'public.claim_tasks',
-    /(order by running, served_at nulls first, due_at limit 1) for update skip locked/,
+    /(order by p.running, p.served_at nulls first, p.due_at limit 1) for update of p skip locked/,
     '$1',
   );
-const dropRenumbering = (sql: Sql) =>
-  changeFunction(
-    sql,
-    'private.renumber_queue',
-    /where user_id = p_user_id/,
-    'where false and user_id = p_user_id',
-  );
+const dropGuardOfStart = (sql: Sql) =>
+  changeFunction(sql, 'private.start_attempt', / and status = 'queued'/, '');
 const dropUniqueIndex = (sql: Sql) => sql`drop index public.credit_ledger_once_per_task`;
 
 interface Protection {
@@ -123,10 +116,10 @@ const protections: Protection[] = [
     what: "the user's lock: two workers claim at once",
     turnOff: async (sql) => {
       await dropLockOfClaim(sql);
-      await dropRenumbering(sql);
+      await dropGuardOfStart(sql);
     },
     scenario: claimTogether,
-    broken: ['never more processing per user than the limit'],
+    broken: ['an attempt counts when it is claimed', 'every claim has a lease of its own'],
   },
   {
     what: 'attempts that count when they are claimed: a picture that kills every worker',
@@ -173,7 +166,7 @@ describe.each(protections)('$what', (protection) => {
 
 test.each([
   ['the unique index alone keeps a second refund out', cancelTwice, dropGuardOfCancel],
-  ['the renumbering of the queue alone keeps two claims apart', claimTogether, dropLockOfClaim],
+  ['the look at its status alone keeps a second claim from a task', claimTogether, dropLockOfClaim],
 ])('%s', async (_, scenario, turnOff) => {
   const protection = protections.find((one) => one.scenario === scenario);
   expect(protection && (await play(protection, turnOff))).toEqual([]);
