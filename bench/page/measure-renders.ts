@@ -30,11 +30,13 @@ interface Counted {
   card: number;
 }
 
-async function poll(page: Page): Promise<void> {
+/** Returns whether it brought news. */
+async function poll(page: Page): Promise<boolean> {
   const answered = page.waitForResponse((response) => response.url().endsWith('/api/generate-image/polling'));
   // Looks at once, as for somebody who comes back to the tab.
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  await (await answered).finished();
+  const { tasks } = (await (await answered).json()) as { tasks: unknown[] };
+  return tasks.length > 0;
 }
 
 async function count(page: Page, path: string, world: PageWorld, account: Account): Promise<Counted> {
@@ -46,11 +48,14 @@ async function count(page: Page, path: string, world: PageWorld, account: Accoun
   await expect(making).toHaveCount(4);
   const first = await making.first().getAttribute('id');
   const mounted = (await takeRenders(page)).filter(({ card }) => `card-${card}` === first).length;
-  await poll(page);
+  while (await poll(page)) await takeRenders(page);
   await takeRenders(page);
 
-  for (let polls = 0; polls < POLLS; polls++) await poll(page);
-  const idle = await takeRenders(page);
+  const idle: Render[] = [];
+  for (let polls = 0; polls < POLLS; polls++) {
+    if (await poll(page)) throw new Error('A poll brought news that nobody made.');
+    idle.push(...(await takeRenders(page)));
+  }
   await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), TICKS * 1000);
   const ticks = byClock(await takeRenders(page)).filter(({ card }) => `card-${card}` === first);
 

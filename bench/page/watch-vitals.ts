@@ -48,12 +48,14 @@ export function readVitals(page: Page): Promise<Vitals> {
       const entries = (last(name)?.entries ?? []) as (PerformanceEntry & {
         element?: Element;
         target?: Element;
-        sources?: { node?: Node }[];
+        sources?: { node?: Node; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
       })[];
       of[name] = entries
         .map((entry) => {
-          const node = entry.element ?? entry.target ?? entry.sources?.[0]?.node;
-          return `${entry.name} ${node instanceof Element ? node.outerHTML.slice(0, 120) : ''}`.trim();
+          const [moved] = entry.sources ?? [];
+          const node = entry.element ?? entry.target ?? moved?.node;
+          const way = moved ? JSON.stringify([moved.previousRect, moved.currentRect]) : '';
+          return `${entry.name} ${node instanceof Element ? node.outerHTML.slice(0, 120) : ''} ${way}`.trim();
         })
         .join('; ');
     }

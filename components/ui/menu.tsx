@@ -18,7 +18,8 @@ interface Props {
 export function Menu({ trigger, side = 'bottom', align = 'start', className, finalFocus, children }: Props) {
   const { container, follow } = useLandmark();
   return (
-    <Base.Root onOpenChange={follow}>
+    // Locking the page behind it would lay the whole page out anew, and move it.
+    <Base.Root modal={false} onOpenChange={follow}>
       <Base.Trigger render={trigger} />
       <Base.Portal container={container}>
         <Base.Positioner
