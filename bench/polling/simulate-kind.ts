@@ -6,7 +6,7 @@ import { type Outcome, simulate, simulateSingle } from './simulate';
 const REPRESENTATIVES = 400;
 
 /** Rounds of `open` tasks that begin at once; each policy plays some of them. */
-export function* rounds(durations: Durations, policies: Iterable<Policy>, open: number, random: Random) {
+function* rounds(durations: Durations, policies: Iterable<Policy>, open: number, random: Random) {
   for (const policy of policies) {
     for (let round = 0; round < 3; round += 1) {
       yield { policy, durationsMs: Array.from({ length: open }, () => draw(durations, random).ms) };
@@ -15,7 +15,7 @@ export function* rounds(durations: Durations, policies: Iterable<Policy>, open: 
 }
 
 /** Our schedule, again and again with another history of 50. */
-export function* learning(durations: Durations, histories: number, random: Random) {
+function* learning(durations: Durations, histories: number, random: Random) {
   for (let history = 0; history < histories; history += 1) yield ours(learn(durations, random), random);
 }
 
