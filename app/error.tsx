@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { PlainPage } from '@/components/ui/plain-page';
 
 interface Props {
@@ -17,9 +17,9 @@ export default function ErrorPage({ error, retry }: Props) {
       text={t('errorText')}
       note={error.digest ? t('errorReference', { digest: error.digest }) : undefined}
     >
-      <Button variant="primary" onClick={retry}>
+      <button type="button" onClick={retry} className={buttonClass({ variant: 'primary' })}>
         {t('tryAgain')}
-      </Button>
+      </button>
     </PlainPage>
   );
 }

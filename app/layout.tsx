@@ -1,5 +1,4 @@
 import './globals.css';
-import { Tooltip } from '@base-ui/react/tooltip';
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import { headers } from 'next/headers';
@@ -9,6 +8,7 @@ import type { ReactNode } from 'react';
 import { TimeZoneSync } from '@/components/language/time-zone-sync';
 import { ThemeProvider } from '@/components/theme/theme-provider';
 import { Toaster } from '@/components/ui/toaster';
+import { Tooltips } from '@/components/ui/tooltips';
 
 // The package's own declarations swap a font in whenever it comes, and every width with it. One that is not there when
 // the page is first painted is kept for the next page instead: nothing moves.
@@ -47,11 +47,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <ThemeProvider nonce={nonce}>
           <NextIntlClientProvider>
-            <Tooltip.Provider delay={400}>
-              <div className="isolate">{children}</div>
-              <Toaster />
-              <TimeZoneSync />
-            </Tooltip.Provider>
+            <div className="isolate">{children}</div>
+            <Tooltips />
+            <Toaster />
+            <TimeZoneSync />
           </NextIntlClientProvider>
         </ThemeProvider>
       </body>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { buttonClass } from '@/components/ui/button-class';
 import { PlainPage } from '@/components/ui/plain-page';
@@ -7,9 +6,9 @@ export default function NotFound() {
   const t = useTranslations('app');
   return (
     <PlainPage title={t('notFoundTitle')} text={t('notFoundText')}>
-      <Link href="/image-generator" className={buttonClass({ variant: 'primary' })}>
+      <a href="/image-generator" className={buttonClass({ variant: 'primary' })}>
         {t('backToStudio')}
-      </Link>
+      </a>
     </PlainPage>
   );
 }

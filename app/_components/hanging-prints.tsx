@@ -47,7 +47,7 @@ export function HangingPrints() {
         className="top-[16.5%] left-[34%] z-10 rotate-[1.1deg]"
         caption={
           <div className="absolute inset-x-0 bottom-0 flex items-center gap-2 p-[8%] text-negative-ink text-xs">
-            <ProgressRing value={0.68} className="size-4 [&_circle:last-child]:stroke-[#ffa64a]" />
+            <ProgressRing value={0.68} className="size-4! [&_circle:last-child]:stroke-[#ffa64a]" />
             <span className="numeric">0:14</span>
           </div>
         }

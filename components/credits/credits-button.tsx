@@ -1,13 +1,10 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { useState } from 'react';
 import useSWR from 'swr';
-import { Popover } from '@/components/ui/popover';
-import { CreditsHistory } from './credits-history';
+import { OnDemand } from '@/components/ui/on-demand';
 import { CREDITS_KEY } from './credits-key';
 import { fetchCredits } from './fetch-credits';
-import { GetMoreButton } from './get-more-button';
 
 interface Props {
   /** From the server, so that the first paint has it. */
@@ -16,22 +13,22 @@ interface Props {
   getMore?: (() => Promise<boolean>) | undefined;
 }
 
+const loadPopover = () => import('./credits-popover').then((module) => module.CreditsPopover);
+
 /** The balance, always current; opens what it was spent on. */
 export function CreditsButton({ balance, getMore }: Props) {
   const t = useTranslations('credits');
   const format = useFormatter();
-  const [open, setOpen] = useState(false);
   const { data } = useSWR(CREDITS_KEY, fetchCredits, {
     fallbackData: { balance, entries: [], nextCursor: null },
     revalidateOnMount: false,
   });
   const current = data.balance;
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      side="top"
-      title={t('title')}
+    <OnDemand
+      kind="dialog"
+      load={loadPopover}
+      popup={{ balance: current, getMore }}
       trigger={
         <button
           type="button"
@@ -44,9 +41,6 @@ export function CreditsButton({ balance, getMore }: Props) {
           })}
         </button>
       }
-    >
-      {open ? <CreditsHistory balance={current} /> : null}
-      {getMore ? <GetMoreButton action={getMore} /> : null}
-    </Popover>
+    />
   );
 }

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
-import { toast } from 'sonner';
 import { useSWRConfig } from 'swr';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { toast } from '@/components/ui/toast';
 import { CREDITS_KEY } from './credits-key';
 
 interface Props {

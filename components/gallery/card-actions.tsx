@@ -3,9 +3,9 @@
 import { Download, Ellipsis, Heart, ImagePlus, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
+import { OnDemand } from '@/components/ui/on-demand';
 import { downloadImage } from './download-image';
 import { PhotoButton } from './photo-button';
-import { PictureMenu } from './picture-menu';
 import type { ReuseKind } from './reusable';
 import { reusableOf } from './reusable-of';
 import type { Picture } from './slot-state';
@@ -20,6 +20,8 @@ interface Props {
   onNewVersion: (() => void) | undefined;
   onCompare: (() => void) | undefined;
 }
+
+const loadMenu = () => import('./picture-menu').then((module) => module.PictureMenu);
 
 /** There when they are looked for; a finger has no way to look for them. */
 const FADES =
@@ -72,17 +74,15 @@ export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
         <PhotoButton label={t('download')} onClick={() => downloadImage(image)} className={cn(FADES, ROOMY)}>
           <Download aria-hidden />
         </PhotoButton>
-        <PictureMenu
-          picture={picture}
+        <OnDemand
+          kind="menu"
+          load={loadMenu}
+          popup={{ picture, onReuse: reuse, onDelete: () => remove([task.taskId]), onNewVersion, onCompare }}
           trigger={
             <PhotoButton label={t('more')} className={FADES}>
               <Ellipsis aria-hidden />
             </PhotoButton>
           }
-          onReuse={reuse}
-          onDelete={() => remove([task.taskId])}
-          onNewVersion={onNewVersion}
-          onCompare={onCompare}
         />
       </div>
     </div>

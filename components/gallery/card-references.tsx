@@ -21,10 +21,13 @@ export function CardReferences({ ids }: { ids: readonly string[] }) {
           key={id}
           id={id}
           alt=""
-          className={cn('size-6 outline outline-negative-ink/40', index > 0 && '@max-[14rem]:hidden')}
+          className={cn(
+            'size-6 rounded-md outline outline-negative-ink/40',
+            index > 0 && '@max-[14rem]:hidden',
+          )}
         />
       ))}
-      {rest(SHOWN) ? <Rest className="px-1.5 @max-[14rem]:hidden">{rest(SHOWN)}</Rest> : null}
+      {rest(SHOWN) ? <Rest className="px-1.5 leading-6 @max-[14rem]:hidden">{rest(SHOWN)}</Rest> : null}
       {rest(1) ? (
         <Rest className="absolute -right-2.5 -bottom-2 px-1 leading-4 @min-[14rem]:hidden">{rest(1)}</Rest>
       ) : null}
@@ -34,7 +37,7 @@ export function CardReferences({ ids }: { ids: readonly string[] }) {
 
 function Rest({ className, children }: { className: string; children: string | null }) {
   return (
-    <span className={cn('numeric rounded-md bg-negative text-negative-ink text-xs leading-6', className)}>
+    <span className={cn('numeric rounded-md bg-negative text-negative-ink text-xs', className)}>
       {children}
     </span>
   );

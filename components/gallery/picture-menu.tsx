@@ -25,7 +25,8 @@ import { useVersionLabel } from './use-version-label';
 
 interface Props {
   picture: Picture;
-  trigger: ReactElement;
+  /** Unless OnDemand has it. */
+  trigger?: ReactElement;
   align?: 'start' | 'end';
   onReuse: (kind: ReuseKind) => void;
   onDelete: () => void;
@@ -40,7 +41,12 @@ export function PictureMenu({ picture: { task, image }, onReuse, onNewVersion, o
   const t = useTranslations('card');
   const newVersion = useVersionLabel(task);
   return (
-    <Menu trigger={props.trigger} side="top" align={props.align ?? 'end'} className="min-w-56">
+    <Menu
+      {...(props.trigger && { trigger: props.trigger })}
+      side="top"
+      align={props.align ?? 'end'}
+      className="min-w-56"
+    >
       {onNewVersion ? (
         <MenuItem icon={<Plus aria-hidden />} onSelect={onNewVersion}>
           {newVersion}

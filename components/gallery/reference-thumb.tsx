@@ -9,7 +9,8 @@ interface Props {
   /** Its text alternative; empty where words beside it say the same. */
   alt: string;
   onGone?: () => void;
-  className?: string;
+  /** Its size and corners. */
+  className: string;
 }
 
 /** A picture that went into another one. When it is deleted its place stays. */
@@ -19,7 +20,7 @@ export function ReferenceThumb({ id, alt, onGone, className }: Props) {
     setGone(true);
     onGone?.();
   }
-  const frame = cn('size-7 shrink-0 rounded-md', className);
+  const frame = cn('shrink-0', className);
   if (gone) {
     return (
       <span className={cn(frame, 'grid place-content-center bg-raised text-muted')}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
+import { toast } from '@/components/ui/toast';
 import type { Task } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { deleteImage } from './delete-image';

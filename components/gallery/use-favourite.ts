@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { startTransition, useOptimistic } from 'react';
-import { toast } from 'sonner';
 import { announcements } from '@/components/notifications/announcements';
+import { toast } from '@/components/ui/toast';
 import type { GeneratedImage, Task } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 

@@ -1,16 +1,18 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { Menu } from '@/components/ui/menu';
-import { LanguageChoice } from './language-choice';
+import { OnDemand } from '@/components/ui/on-demand';
+
+const loadItems = () => import('./language-menu-items').then((module) => module.LanguageMenuItems);
 
 export function LanguageMenu({ side = 'bottom' }: { side?: 'top' | 'bottom' }) {
   const t = useTranslations('language');
   const code = useLocale().slice(0, 2).toUpperCase();
   return (
-    <Menu
-      side={side}
-      align="end"
+    <OnDemand
+      kind="menu"
+      load={loadItems}
+      popup={{ side }}
       trigger={
         <button
           type="button"
@@ -20,8 +22,6 @@ export function LanguageMenu({ side = 'bottom' }: { side?: 'top' | 'bottom' }) {
           {code}
         </button>
       }
-    >
-      <LanguageChoice />
-    </Menu>
+    />
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { useRef } from 'react';
-import { toast } from 'sonner';
 import { useGallery } from '@/components/gallery/use-gallery';
+import { toast } from '@/components/ui/toast';
 import type { Task } from '@/lib/generation/schema';
 import { endedSummary } from './ended-summary';
 import { EndedToast } from './ended-toast';

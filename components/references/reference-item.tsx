@@ -6,7 +6,6 @@ import type { KeyboardEvent, Ref } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { ProgressRing } from '@/components/ui/progress-ring';
-import { Tooltip } from '@/components/ui/tooltip';
 import { pictureUrl } from './picture-url';
 import type { Reference } from './reference';
 
@@ -45,44 +44,44 @@ export function ReferenceItem({ reference, number, total, onRemove, onLoaded, on
         sorting.dragged && 'z-10 shadow-lift outline-2 outline-accent-text outline-offset-2',
       )}
     >
-      <Tooltip content={label} side="bottom">
-        <button
-          type="button"
-          ref={sorting.handleRef}
-          aria-label={label}
-          aria-roledescription={t('movable')}
-          onKeyDown={removeByKey}
-          className="relative size-8 cursor-grab overflow-hidden rounded-lg text-muted active:cursor-grabbing pointer-coarse:size-11"
-        >
-          {status === 'gone' ? (
-            <ImageOff aria-hidden className="absolute inset-0 m-auto size-4" />
-          ) : (
-            // biome-ignore lint/performance/noImgElement: a private picture of our own route or of this browser
-            <img
-              src={'id' in reference ? pictureUrl(reference.id) : reference.preview}
-              alt=""
-              draggable={false}
-              onLoad={onLoaded}
-              onError={onBroken}
-              style={
-                status === 'ready' && reference.preview
-                  ? { backgroundImage: `url(${reference.preview})` }
-                  : undefined
-              }
-              className={cn('size-full bg-center bg-cover object-cover', status !== 'ready' && 'opacity-40')}
-            />
-          )}
-          {status === 'uploading' ? (
-            <ProgressRing value={null} className="absolute inset-0 m-auto" />
-          ) : status === 'failed' ? (
-            <RotateCw aria-hidden className="absolute inset-0 m-auto size-4 text-danger" />
-          ) : null}
-        </button>
-      </Tooltip>
+      <button
+        type="button"
+        data-tooltip="bottom"
+        ref={sorting.handleRef}
+        aria-label={label}
+        aria-roledescription={t('movable')}
+        onKeyDown={removeByKey}
+        className="relative size-8 cursor-grab overflow-hidden rounded-lg text-muted active:cursor-grabbing pointer-coarse:size-11"
+      >
+        {status === 'gone' ? (
+          <ImageOff aria-hidden className="absolute inset-0 m-auto size-4" />
+        ) : (
+          // biome-ignore lint/performance/noImgElement: a private picture of our own route or of this browser
+          <img
+            src={'id' in reference ? pictureUrl(reference.id) : reference.preview}
+            alt=""
+            draggable={false}
+            onLoad={onLoaded}
+            onError={onBroken}
+            style={
+              status === 'ready' && reference.preview
+                ? { backgroundImage: `url(${reference.preview})` }
+                : undefined
+            }
+            className={cn('size-full bg-center bg-cover object-cover', status !== 'ready' && 'opacity-40')}
+          />
+        )}
+        {status === 'uploading' ? (
+          <ProgressRing value={null} className="absolute inset-0 m-auto" />
+        ) : status === 'failed' ? (
+          <RotateCw aria-hidden className="absolute inset-0 m-auto size-4 text-danger" />
+        ) : null}
+      </button>
       <IconButton
+        size="xs"
         label={t('remove', { number })}
         onClick={onRemove}
-        className="pointer-fine:absolute pointer-fine:-top-2.5 pointer-fine:-right-2.5 pointer-fine:z-10 size-6 pointer-fine:rounded-full pointer-fine:border pointer-fine:border-hairline-strong pointer-fine:bg-surface pointer-fine:opacity-0 pointer-fine:focus-visible:opacity-100 pointer-fine:group-hover/reference:opacity-100 [&_svg]:size-3.5"
+        className="pointer-fine:absolute pointer-fine:-top-2.5 pointer-fine:-right-2.5 pointer-fine:z-10 pointer-fine:rounded-full pointer-fine:border pointer-fine:border-hairline-strong pointer-fine:bg-surface pointer-fine:opacity-0 pointer-fine:focus-visible:opacity-100 pointer-fine:group-hover/reference:opacity-100"
       >
         <X aria-hidden />
       </IconButton>

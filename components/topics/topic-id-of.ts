@@ -1,9 +1,8 @@
-import { idSchema } from '@/lib/generation/id';
+import { readId } from '@/lib/generation/read-id';
 
 const TOPIC_PAGE = /^\/image-generator\/([^/]+)\/?$/;
 
 /** The topic whose page this is; undefined for any other page. */
 export function topicIdOf(path: string | null): string | undefined {
-  const parsed = idSchema.safeParse(TOPIC_PAGE.exec(path ?? '')?.[1]);
-  return parsed.success ? parsed.data : undefined;
+  return readId(TOPIC_PAGE.exec(path ?? '')?.[1]);
 }

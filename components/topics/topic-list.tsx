@@ -2,9 +2,8 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useId, useRef, useState } from 'react';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { DeleteTopicDialog } from './delete-topic-dialog';
 import { TopicItem } from './topic-item';
 import { type ListedTopic, useCurrentTopic } from './use-current-topic';
 import { useRenameTopic } from './use-rename-topic';
@@ -14,6 +13,10 @@ interface Props {
   /** A link was followed. */
   onNavigate?: () => void;
 }
+
+const DeleteTopicDialog = lazy(() =>
+  import('./delete-topic-dialog').then((module) => ({ default: module.DeleteTopicDialog })),
+);
 
 /** All topics, latest use first, and the way to a new one. */
 export function TopicList({ onNavigate }: Props) {
@@ -79,11 +82,13 @@ export function TopicList({ onNavigate }: Props) {
         </p>
       ) : null}
       {asked ? (
-        <DeleteTopicDialog
-          topic={asked.topic}
-          finalFocus={(deleted) => (deleted ? newLink.current : asked.button)}
-          onClose={() => setAsked(null)}
-        />
+        <Suspense>
+          <DeleteTopicDialog
+            topic={asked.topic}
+            finalFocus={(deleted) => (deleted ? newLink.current : asked.button)}
+            onClose={() => setAsked(null)}
+          />
+        </Suspense>
       ) : null}
     </nav>
   );

@@ -1,10 +1,9 @@
 'use client';
 
-import { Ellipsis, PenLine, Trash2 } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type RefObject, useRef } from 'react';
-import { Menu } from '@/components/ui/menu';
-import { MenuItem } from '@/components/ui/menu-item';
+import type { RefObject } from 'react';
+import { OnDemand } from '@/components/ui/on-demand';
 
 interface Props {
   title: string;
@@ -13,27 +12,16 @@ interface Props {
   onDelete: () => void;
 }
 
+const loadItems = () => import('./topic-menu-items').then((module) => module.TopicMenuItems);
+
 /** What can be done with a topic. */
 export function TopicMenu({ title, buttonRef, onRename, onDelete }: Props) {
   const t = useTranslations('topics');
-  const chosen = useRef(false);
-
-  function choose(act: () => void) {
-    chosen.current = true;
-    act();
-  }
-
-  /** Field and dialog take the focus themselves. */
-  function toTrigger() {
-    const leave = !chosen.current;
-    chosen.current = false;
-    return leave;
-  }
-
   return (
-    <Menu
-      align="end"
-      finalFocus={toTrigger}
+    <OnDemand
+      kind="menu"
+      load={loadItems}
+      popup={{ onRename, onDelete }}
       trigger={
         <button
           ref={buttonRef}
@@ -44,13 +32,6 @@ export function TopicMenu({ title, buttonRef, onRename, onDelete }: Props) {
           <Ellipsis aria-hidden className="size-4" />
         </button>
       }
-    >
-      <MenuItem icon={<PenLine aria-hidden className="text-muted" />} onSelect={() => choose(onRename)}>
-        {t('rename')}
-      </MenuItem>
-      <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => choose(onDelete)}>
-        {t('delete')}
-      </MenuItem>
-    </Menu>
+    />
   );
 }

@@ -53,7 +53,7 @@ export function TopicTitleField({ title, onSave, onLeave }: Props) {
         aria-label={t('titleField')}
         aria-invalid={faulty || undefined}
         aria-describedby={faulty ? faultId : undefined}
-        className={cn(inputClass, 'h-8.5 px-2 pointer-coarse:h-11')}
+        className={cn(inputClass, 'h-8.5 px-2! pointer-coarse:h-11')}
       />
       {faulty ? (
         <p id={faultId} role="alert" className="px-2 text-[0.8125rem] text-danger">

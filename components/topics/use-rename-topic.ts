@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { useSWRConfig } from 'swr';
 import { announcements } from '@/components/notifications/announcements';
+import { toast } from '@/components/ui/toast';
 import { callApi } from '@/lib/http/call-api';
 import type { Topic, TopicsResponse } from '@/lib/topics/schema';
 import type { ListedTopic } from './use-current-topic';

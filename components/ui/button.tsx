@@ -1,28 +1,29 @@
-import { Button as BaseButton } from '@base-ui/react/button';
-import type { VariantProps } from 'class-variance-authority';
 import { LoaderCircle } from 'lucide-react';
-import type { ComponentProps } from 'react';
-import { buttonClass } from './button-class';
+import type { ComponentProps, MouseEvent } from 'react';
+import { type ButtonLook, buttonClass } from './button-class';
 import { cn } from './cn';
 
-type Props = Omit<ComponentProps<typeof BaseButton>, 'className'> &
-  VariantProps<typeof buttonClass> & {
-    className?: string;
+type Props = ComponentProps<'button'> &
+  ButtonLook & {
     /** Shows a spinner and refuses presses, but keeps its focus. */
     pending?: boolean;
   };
 
-export function Button({ variant, size, className, pending = false, disabled, children, ...props }: Props) {
+/** Of a submit button: a form is not sent twice. */
+const refuse = (event: MouseEvent) => event.preventDefault();
+
+export function Button({ variant, size, className, pending = false, ...props }: Props) {
   return (
-    <BaseButton
+    <button
+      type="button"
       {...props}
-      disabled={pending || (disabled ?? false)}
-      focusableWhenDisabled={pending}
+      {...(pending && { disabled: false, onClick: refuse })}
+      aria-disabled={pending || props['aria-disabled']}
       aria-busy={pending || undefined}
       className={cn(buttonClass({ variant, size }), className)}
     >
       {pending ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
-      {children}
-    </BaseButton>
+      {props.children}
+    </button>
   );
 }

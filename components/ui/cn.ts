@@ -1,9 +1,6 @@
 import { type ClassValue, clsx } from 'clsx';
-import { extendTailwindMerge } from 'tailwind-merge';
 
-const merge = extendTailwindMerge({ extend: { theme: { text: ['prompt'], shadow: ['lift'] } } });
-
-/** Joins class names; a later Tailwind class wins over an earlier one of the same property. */
+/** Joins class names. Two for one property are a mistake: which of them wins is up to the stylesheet, not to their order. */
 export function cn(...classes: ClassValue[]): string {
-  return merge(clsx(classes));
+  return clsx(classes);
 }

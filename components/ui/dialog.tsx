@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { buttonClass } from './button-class';
 import { cn } from './cn';
 
@@ -12,10 +12,8 @@ interface Props {
   /** Keeps the title for screen readers only. */
   titleHidden?: boolean;
   description?: ReactNode;
-  /** An element that opens it, if it stands beside the dialog. */
-  trigger?: ReactElement;
-  /** Of the popup: 'inset-0 max-w-none …' makes it fill the window. */
-  className?: string;
+  /** A card in the middle, a drawer at the left, or the whole window. */
+  shape?: keyof typeof SHAPES;
   /** Leaves out the ✕; then children must hold a way out. */
   closeHidden?: boolean;
   initialFocus?: ComponentProps<typeof Base.Popup>['initialFocus'];
@@ -24,19 +22,25 @@ interface Props {
   children: ReactNode;
 }
 
+const SHAPES = {
+  card: '-translate-x-1/2 -translate-y-1/2 top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md overflow-y-auto rounded-2xl border bg-surface p-5',
+  drawer:
+    'inset-y-0 left-0 flex h-dvh w-80 max-w-[calc(100vw-3rem)] flex-col gap-4 overflow-hidden rounded-r-2xl border bg-background p-3 data-ending-style:-translate-x-4 data-ending-style:scale-100 data-starting-style:-translate-x-4 data-starting-style:scale-100',
+  window: 'inset-0 flex h-dvh w-full flex-col overflow-y-auto bg-background lg:flex-row lg:overflow-hidden',
+} as const;
+
 export function Dialog(props: Props) {
   const t = useTranslations('app');
   return (
     <Base.Root open={props.open} onOpenChange={(open) => props.onOpenChange(open)}>
-      {props.trigger ? <Base.Trigger render={props.trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute" />
         <Base.Popup
           initialFocus={props.initialFocus}
           finalFocus={props.finalFocus}
           className={cn(
-            'popup-motion -translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md overflow-y-auto rounded-2xl border border-hairline bg-surface p-5 shadow-lift outline-none',
-            props.className,
+            'popup-motion fixed z-50 border-hairline shadow-lift outline-none',
+            SHAPES[props.shape ?? 'card'],
           )}
         >
           <Base.Title className={props.titleHidden ? 'sr-only' : 'pr-10 font-semibold text-base'}>
@@ -50,7 +54,7 @@ export function Dialog(props: Props) {
               aria-label={t('close')}
               className={cn(
                 buttonClass({ variant: 'ghost' }),
-                'absolute top-3 right-3 z-10 w-9 bg-surface/80 px-0 pointer-coarse:w-11',
+                'absolute top-3 right-3 z-10 w-9 bg-surface/80 px-0! pointer-coarse:w-11',
               )}
             >
               <X aria-hidden />

@@ -1,40 +1,43 @@
-import { cva, type VariantProps } from 'class-variance-authority';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn';
-import { Tooltip } from './tooltip';
 
-const iconButtonClass = cva(
-  'inline-flex shrink-0 items-center justify-center rounded-lg transition-colors duration-150 disabled:pointer-events-none disabled:opacity-50 pointer-coarse:min-h-11 pointer-coarse:min-w-11 [&_svg]:size-4',
-  {
-    variants: {
-      variant: {
-        ghost: 'text-muted hover:bg-raised hover:text-foreground data-popup-open:bg-raised',
-        secondary: 'bg-raised text-foreground hover:bg-raised-hover',
-        photo: 'bg-negative text-negative-ink hover:bg-black',
-      },
-      size: { sm: 'size-8', md: 'size-9' },
-    },
-    defaultVariants: { variant: 'ghost', size: 'md' },
-  },
-);
+const VARIANTS = {
+  ghost: 'text-muted hover:bg-raised hover:text-foreground data-popup-open:bg-raised',
+  secondary: 'bg-raised text-foreground hover:bg-raised-hover',
+  danger: 'text-danger hover:bg-raised',
+} as const;
 
-type Props = Omit<ComponentProps<'button'>, 'aria-label'> &
-  VariantProps<typeof iconButtonClass> & {
-    /** Accessible name, also shown as the tooltip. */
-    label: string;
-    tooltipSide?: 'top' | 'right' | 'bottom' | 'left';
-    children: ReactNode;
-  };
+const SIZES = {
+  xs: 'size-6 [&_svg]:size-3.5',
+  sm: 'size-8 [&_svg]:size-4',
+  md: 'size-9 [&_svg]:size-4',
+  lg: 'size-10 [&_svg]:size-4',
+  xl: 'size-11 [&_svg]:size-4',
+} as const;
 
-export function IconButton({ label, tooltipSide, variant, size, className, ...props }: Props) {
+type Props = Omit<ComponentProps<'button'>, 'aria-label'> & {
+  /** Accessible name, also shown as the tooltip. */
+  label: string;
+  tooltipSide?: 'top' | 'right' | 'bottom' | 'left';
+  children: ReactNode;
+  variant?: keyof typeof VARIANTS;
+  size?: keyof typeof SIZES;
+};
+
+export function IconButton({ label, tooltipSide = 'top', className, ...given }: Props) {
+  const { variant = 'ghost', size = 'md', ...props } = given;
   return (
-    <Tooltip content={label} {...(tooltipSide && { side: tooltipSide })}>
-      <button
-        type="button"
-        {...props}
-        aria-label={label}
-        className={cn(iconButtonClass({ variant, size }), className)}
-      />
-    </Tooltip>
+    <button
+      type="button"
+      {...props}
+      aria-label={label}
+      data-tooltip={tooltipSide}
+      className={cn(
+        'inline-flex shrink-0 items-center justify-center rounded-lg transition-colors duration-150 disabled:pointer-events-none disabled:opacity-50 pointer-coarse:min-h-11 pointer-coarse:min-w-11',
+        VARIANTS[variant],
+        SIZES[size],
+        className,
+      )}
+    />
   );
 }

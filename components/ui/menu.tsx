@@ -1,13 +1,15 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import { AdoptedTrigger } from './adopted-trigger';
 import { cn } from './cn';
 import { useLandmark } from './use-landmark';
 
 interface Props {
-  /** The button that opens it. */
-  trigger: ReactElement;
+  /** The button that opens it, unless OnDemand has it. */
+  trigger?: ReactElement;
   side?: 'top' | 'right' | 'bottom' | 'left';
   align?: 'start' | 'center' | 'end';
+  /** Its width. */
   className?: string;
   /** Where the focus goes when it closes; without it, to the trigger. */
   finalFocus?: ComponentProps<typeof Base.Popup>['finalFocus'];
@@ -15,12 +17,19 @@ interface Props {
   children: ReactNode;
 }
 
-export function Menu({ trigger, side = 'bottom', align = 'start', className, finalFocus, children }: Props) {
+export function Menu({
+  trigger,
+  side = 'bottom',
+  align = 'start',
+  className = 'min-w-44',
+  finalFocus,
+  children,
+}: Props) {
   const { container, follow } = useLandmark();
   return (
     // Locking the page behind it would lay the whole page out anew, and move it.
     <Base.Root modal={false} onOpenChange={follow}>
-      <Base.Trigger render={trigger} />
+      <Base.Trigger render={trigger ?? <AdoptedTrigger />} />
       <Base.Portal container={container}>
         <Base.Positioner
           side={side}
@@ -32,7 +41,7 @@ export function Menu({ trigger, side = 'bottom', align = 'start', className, fin
           <Base.Popup
             finalFocus={finalFocus}
             className={cn(
-              'popup-motion min-w-44 rounded-xl border border-hairline bg-surface p-1.5 shadow-lift outline-none',
+              'popup-motion rounded-xl border border-hairline bg-surface p-1.5 shadow-lift outline-none',
               className,
             )}
           >

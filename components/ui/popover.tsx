@@ -1,16 +1,18 @@
 import { Popover as Base } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode } from 'react';
+import { AdoptedTrigger } from './adopted-trigger';
 import { cn } from './cn';
 import { useLandmark } from './use-landmark';
 
 interface Props {
-  /** The button that opens it. */
-  trigger: ReactElement;
+  /** The button that opens it, unless OnDemand has it. */
+  trigger?: ReactElement;
   title: ReactNode;
   /** Keeps the title for screen readers only. */
   titleHidden?: boolean;
   side?: 'top' | 'right' | 'bottom' | 'left';
   align?: 'start' | 'center' | 'end';
+  /** Its width. */
   className?: string;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
@@ -27,13 +29,13 @@ export function Popover({ side = 'bottom', align = 'start', onOpenChange, ...pro
         onOpenChange?.(open);
       }}
     >
-      <Base.Trigger render={props.trigger} />
+      <Base.Trigger render={props.trigger ?? <AdoptedTrigger />} />
       <Base.Portal container={container}>
         <Base.Positioner side={side} align={align} sideOffset={8} collisionPadding={12} className="z-40">
           <Base.Popup
             className={cn(
-              'popup-motion max-h-(--available-height) w-72 max-w-(--available-width) overflow-y-auto rounded-xl border border-hairline bg-surface p-4 shadow-lift outline-none',
-              props.className,
+              'popup-motion max-h-(--available-height) max-w-(--available-width) overflow-y-auto rounded-xl border border-hairline bg-surface p-4 shadow-lift outline-none',
+              props.className ?? 'w-72',
             )}
           >
             <Base.Title className={props.titleHidden ? 'sr-only' : 'mb-2 font-semibold text-sm'}>

@@ -3,5 +3,5 @@ import { cn } from './cn';
 
 /** Holds the place of something that is coming, in its exact size. */
 export function Skeleton({ className, ...props }: ComponentProps<'div'>) {
-  return <div aria-hidden {...props} className={cn('animate-safelight rounded-xl bg-raised', className)} />;
+  return <div aria-hidden {...props} className={cn('animate-safelight bg-raised', className)} />;
 }

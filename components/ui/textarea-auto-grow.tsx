@@ -26,7 +26,7 @@ export function TextareaAutoGrow({ ref, className, value, ...props }: Props) {
         if (typeof ref === 'function') return ref(element);
         if (ref) ref.current = element;
       }}
-      className={cn('field-sizing-content w-full resize-none bg-transparent outline-none', className)}
+      className={cn('field-sizing-content w-full resize-none outline-none', className)}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { type ExternalToast, toast } from 'sonner';
+import type { ExternalToast } from 'sonner';
+import { toast } from './toast';
 
 /**
  * A place for one toast: the next one takes it. Each has an id of its own, because Sonner drops a toast that comes under the

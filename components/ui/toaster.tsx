@@ -1,38 +1,31 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import { useTheme } from 'next-themes';
-import type { CSSProperties } from 'react';
-import { Toaster as Sonner, type ToasterProps } from 'sonner';
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { toastQueue } from './toast-queue';
+import { useOnDemand } from './use-on-demand';
 
-const TOKENS = {
-  '--normal-bg': 'var(--surface)',
-  '--normal-border': 'var(--hairline-strong)',
-  '--normal-text': 'var(--foreground)',
-  '--border-radius': '0.75rem',
-  '--width': '22rem',
-  // Sonner sets a font of its own on the list.
-  fontFamily: 'var(--font-geist-sans), ui-sans-serif, system-ui, sans-serif',
-} as CSSProperties;
+const loadToasts = () => import('./toasts').then((module) => module.Toasts);
 
-/** The one place toasts appear; call Sonner's `toast` or `toast.custom` from anywhere. */
+const never = () => false;
+
+/**
+ * The one place toasts appear; call `toast` from anywhere. It is loaded when somebody first does something in the page, so
+ * that it is there to say that the connection is lost; or with a toast that comes before.
+ */
 export function Toaster() {
-  const t = useTranslations('app');
-  const { theme } = useTheme();
-  return (
-    <Sonner
-      theme={(theme ?? 'system') as NonNullable<ToasterProps['theme']>}
-      position="bottom-right"
-      containerAriaLabel={t('notifications')}
-      style={TOKENS}
-      gap={10}
-      toastOptions={{
-        style: { fontFamily: 'inherit', boxShadow: 'var(--lift)' },
-        classNames: {
-          description: 'text-muted!',
-          actionButton: 'bg-raised! text-foreground! h-8! px-3! rounded-lg! pointer-coarse:h-11!',
-        },
-      }}
-    />
-  );
+  const waiting = useSyncExternalStore(toastQueue.subscribe, toastQueue.isWaiting, never);
+  const [Toasts, bring] = useOnDemand(loadToasts);
+  const load = useEffectEvent(() => void bring());
+
+  useEffect(() => {
+    if (waiting) load();
+    const controller = new AbortController();
+    const { signal } = controller;
+    window.addEventListener('pointerdown', () => load(), { signal, once: true });
+    window.addEventListener('keydown', () => load(), { signal, once: true });
+    window.addEventListener('online', () => waiting && load(), { signal });
+    return () => controller.abort();
+  }, [waiting]);
+
+  return Toasts ? <Toasts /> : null;
 }

@@ -10,7 +10,6 @@ const SOURCES = [
   'lib',
   'messages',
   'public',
-  'instrumentation-client.ts',
   'instrumentation.ts',
   'next.config.mjs',
   'package-lock.json',

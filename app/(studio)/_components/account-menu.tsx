@@ -1,29 +1,25 @@
 'use client';
 
-import { Braces, CircleUserRound, LogOut } from 'lucide-react';
+import { CircleUserRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { startTransition } from 'react';
-import { signOut } from '@/app/(auth)/sign-out';
-import { LanguageChoice } from '@/components/language/language-choice';
-import { ThemeChoice } from '@/components/theme/theme-choice';
-import { Menu } from '@/components/ui/menu';
-import { MenuGroup } from '@/components/ui/menu-group';
-import { MenuItem } from '@/components/ui/menu-item';
-import { MenuLink } from '@/components/ui/menu-link';
+import { OnDemand } from '@/components/ui/on-demand';
 
 interface Props {
   email: string;
   guest: boolean;
 }
 
+const loadItems = () => import('./account-menu-items').then((module) => module.AccountMenuItems);
+
 /** Who is signed in, and the way out; on small screens also theme and language. */
 export function AccountMenu({ email, guest }: Props) {
   const t = useTranslations('nav');
-  const apiDocs = useTranslations('apiDocs');
   const name = guest ? t('guest') : email;
   return (
-    <Menu
-      side="top"
+    <OnDemand
+      kind="menu"
+      load={loadItems}
+      popup={{ email, guest }}
       trigger={
         <button
           type="button"
@@ -34,22 +30,6 @@ export function AccountMenu({ email, guest }: Props) {
           <span className="truncate max-lg:hidden">{name}</span>
         </button>
       }
-    >
-      <div className="mb-1.5 flex flex-col gap-1.5 lg:hidden">
-        <ThemeChoice />
-        <LanguageChoice />
-      </div>
-      <MenuGroup label={guest ? t('guestNote') : t('signedInAs', { email })}>
-        <MenuLink href="/api-docs" icon={<Braces aria-hidden className="text-muted" />}>
-          {apiDocs('title')}
-        </MenuLink>
-        <MenuItem
-          icon={<LogOut aria-hidden className="text-muted" />}
-          onSelect={() => startTransition(() => signOut())}
-        >
-          {t('signOut')}
-        </MenuItem>
-      </MenuGroup>
-    </Menu>
+    />
   );
 }

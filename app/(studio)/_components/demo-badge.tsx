@@ -1,16 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Popover } from '@/components/ui/popover';
+import { OnDemand } from '@/components/ui/on-demand';
+
+const loadNote = () => import('./demo-note').then((module) => module.DemoNote);
 
 /** Says that pictures come from the built-in provider, and how to get real ones. */
 export function DemoBadge() {
   const t = useTranslations('nav');
   return (
-    <Popover
-      side="top"
-      title={t('demoTitle')}
-      className="w-80"
+    <OnDemand
+      kind="dialog"
+      load={loadNote}
+      popup={{}}
       trigger={
         <button
           type="button"
@@ -23,9 +25,6 @@ export function DemoBadge() {
           </span>
         </button>
       }
-    >
-      <p className="text-pretty text-muted leading-relaxed">{t('demoText')}</p>
-      <p className="mt-3 text-pretty leading-relaxed">{t('demoHow', { variable: 'GEMINI_API_KEY' })}</p>
-    </Popover>
+    />
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { lazy, Suspense } from 'react';
 import { useGallery } from '@/components/gallery/use-gallery';
 import { useRows } from '@/components/gallery/use-rows';
 import { useFeedScope } from '@/components/topics/use-feed-scope';
@@ -13,9 +13,8 @@ interface Props {
   onClose: () => void;
 }
 
-const Lightbox = dynamic(
-  () => import('@/components/gallery/lightbox/lightbox').then((module) => module.Lightbox),
-  { ssr: false },
+const Lightbox = lazy(() =>
+  import('@/components/gallery/lightbox/lightbox').then((module) => ({ default: module.Lightbox })),
 );
 
 /** The lightbox over the pictures of the feed, the newest version of each. */
@@ -26,5 +25,9 @@ export function FeedLightbox(props: Props) {
   const pictures = useRows(topicId)
     .flatMap((row) => row.slots.map((slot) => slot.versions.findLast(isReady)))
     .filter((id) => id !== undefined);
-  return <Lightbox {...props} pictures={pictures} />;
+  return (
+    <Suspense>
+      <Lightbox {...props} pictures={pictures} />
+    </Suspense>
+  );
 }

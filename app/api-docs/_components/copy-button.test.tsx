@@ -1,8 +1,8 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NextIntlClientProvider } from 'next-intl';
-import { Toaster } from 'sonner';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Toaster } from '@/components/ui/toaster';
 import en from '@/messages/en.json';
 import { CopyButton } from './copy-button';
 

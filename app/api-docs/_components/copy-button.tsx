@@ -2,8 +2,8 @@
 
 import { Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { IconButton } from '@/components/ui/icon-button';
+import { toast } from '@/components/ui/toast';
 
 export function CopyButton({ text }: { text: string }) {
   const t = useTranslations('apiDocs');

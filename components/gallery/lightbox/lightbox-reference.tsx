@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { ReferenceThumb } from '@/components/gallery/reference-thumb';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
-import { Tooltip } from '@/components/ui/tooltip';
 
 interface Props {
   id: string;
@@ -28,7 +27,7 @@ export function LightboxReference({ id, number, onOpen, onUse }: Props) {
       className="size-12 rounded-lg"
     />
   );
-  if (gone) return <Tooltip content={name}>{<span>{thumb}</span>}</Tooltip>;
+  if (gone) return <span title={name}>{thumb}</span>;
   return (
     <Menu
       trigger={

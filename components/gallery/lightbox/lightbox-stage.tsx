@@ -43,19 +43,21 @@ export function LightboxStage({ picture: { task, image }, view, onView, comparab
           />
           <IconButton
             variant="secondary"
+            size="xl"
             label={t('previous')}
             disabled={!steps.onPrevious}
             onClick={steps.onPrevious}
-            className="absolute top-1/2 left-3 size-11 -translate-y-1/2 shadow-lift"
+            className="absolute top-1/2 left-3 -translate-y-1/2 shadow-lift"
           >
             <ChevronLeft aria-hidden />
           </IconButton>
           <IconButton
             variant="secondary"
+            size="xl"
             label={t('next')}
             disabled={!steps.onNext}
             onClick={steps.onNext}
-            className="absolute top-1/2 right-3 size-11 -translate-y-1/2 shadow-lift"
+            className="absolute top-1/2 right-3 -translate-y-1/2 shadow-lift"
           >
             <ChevronRight aria-hidden />
           </IconButton>

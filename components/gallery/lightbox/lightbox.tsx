@@ -118,7 +118,7 @@ export function Lightbox({ taskId, pictures, compares = false, onShow, onClose }
       }}
       title={t('title')}
       titleHidden
-      className="inset-0 flex h-dvh max-h-none w-full max-w-none translate-x-0 translate-y-0 flex-col overflow-y-auto rounded-none border-0 bg-background p-0 lg:flex-row lg:overflow-hidden"
+      shape="window"
     >
       <LightboxStage
         picture={picture}

@@ -1,4 +1,3 @@
-import { Tooltip } from '@base-ui/react/tooltip';
 import { NextIntlClientProvider } from 'next-intl';
 import { type ComponentProps, type ReactNode, useState } from 'react';
 import { CardVisibility } from '@/components/gallery/card-visibility';
@@ -6,7 +5,7 @@ import { GalleryContext } from '@/components/gallery/gallery-context';
 import { ServerClock } from '@/components/gallery/server-clock';
 import type { TaskStore } from '@/components/gallery/task-store';
 import { TaskPoller } from '@/components/polling/task-poller';
-import { Toaster } from '@/components/ui/toaster';
+import { Toasts } from '@/components/ui/toasts';
 import messages from '@/messages/en.json';
 
 type Gallery = NonNullable<ComponentProps<typeof GalleryContext>['value']>;
@@ -36,10 +35,8 @@ export function GalleryFrame({ store, now = '2026-01-01T10:00:10.000Z', children
   });
   return (
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <Tooltip.Provider>
-        <GalleryContext value={gallery}>{children}</GalleryContext>
-        <Toaster />
-      </Tooltip.Provider>
+      <GalleryContext value={gallery}>{children}</GalleryContext>
+      <Toasts />
     </NextIntlClientProvider>
   );
 }

@@ -1,9 +1,8 @@
 'use client';
 
 import { SquareCheck } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useRef, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useRef, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { BulkBar } from './bulk/bulk-bar';
 import { ActiveFilters } from './filters/active-filters';
@@ -26,9 +25,8 @@ interface Props extends Filters {
   onShow: (taskId: string | null) => void;
 }
 
-const Lightbox = dynamic(
-  () => import('@/components/gallery/lightbox/lightbox').then((module) => module.Lightbox),
-  { ssr: false },
+const Lightbox = lazy(() =>
+  import('@/components/gallery/lightbox/lightbox').then((module) => ({ default: module.Lightbox })),
 );
 
 /** So many pictures before the last one that is loaded, the lightbox asks for more. */
@@ -65,7 +63,7 @@ export function Pictures({ filters, query, change, list, opened, onShow }: Props
     <div className="mx-auto flex max-w-[100rem] flex-col gap-3 px-3 pb-24 lg:px-8">
       <div className="sticky top-0 z-10 -mx-3 bg-background px-3 pt-3 pb-2 lg:-mx-8 lg:px-8 lg:pt-5">
         <FilterBar {...bar}>
-          <Button className="h-10" aria-pressed={selecting} onClick={selecting ? end : begin}>
+          <Button className="h-10!" aria-pressed={selecting} onClick={selecting ? end : begin}>
             <SquareCheck aria-hidden />
             <span className="max-sm:sr-only">{selecting ? t('selectDone') : t('select')}</span>
           </Button>
@@ -103,7 +101,9 @@ export function Pictures({ filters, query, change, list, opened, onShow }: Props
       )}
       {selecting ? <BulkBar ids={chosen} onClear={endFromBar} /> : null}
       {opened ? (
-        <Lightbox taskId={opened} pictures={ids} onShow={show} onClose={() => close(opened)} />
+        <Suspense>
+          <Lightbox taskId={opened} pictures={ids} onShow={show} onClose={() => close(opened)} />
+        </Suspense>
       ) : null}
     </div>
   );

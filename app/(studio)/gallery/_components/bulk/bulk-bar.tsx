@@ -3,9 +3,10 @@
 import { Download, FolderInput, Heart, HeartOff, Trash2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { TopicPicker } from '@/app/(studio)/gallery/_components/topics/topic-picker';
+import { loadTopicPicker } from '@/app/(studio)/gallery/_components/topics/load-topic-picker';
 import { useGallery } from '@/components/gallery/use-gallery';
 import { IconButton } from '@/components/ui/icon-button';
+import { OnDemand } from '@/components/ui/on-demand';
 import { useBulk } from './use-bulk';
 
 interface Props {
@@ -54,11 +55,15 @@ export function BulkBar({ ids, onClear }: Props) {
         >
           {allFavourite ? <HeartOff aria-hidden /> : <Heart aria-hidden />}
         </IconButton>
-        <TopicPicker
-          label={t('move')}
-          side="top"
-          onChoose={(topic) => void moveBy(bulk.move(ids, topic))}
-          onCreate={(title) => void moveBy(bulk.moveToNew(ids, title))}
+        <OnDemand
+          kind="dialog"
+          load={loadTopicPicker}
+          popup={{
+            label: t('move'),
+            side: 'top',
+            onChoose: (topic) => void moveBy(bulk.move(ids, topic)),
+            onCreate: (title) => void moveBy(bulk.moveToNew(ids, title)),
+          }}
           trigger={
             <IconButton label={t('move')} disabled={none || busy}>
               <FolderInput aria-hidden />
@@ -71,7 +76,7 @@ export function BulkBar({ ids, onClear }: Props) {
         <IconButton
           label={t('delete')}
           disabled={none || busy}
-          className="text-danger hover:text-danger"
+          variant="danger"
           onClick={() => {
             bulk.remove(ids);
             onClear();

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { useGallery } from '@/components/gallery/use-gallery';
 import { announcements } from '@/components/notifications/announcements';
 import { useRefreshTopics } from '@/components/topics/use-refresh-topics';
+import { toast } from '@/components/ui/toast';
 import { callApi } from '@/lib/http/call-api';
 import type { Topic } from '@/lib/topics/schema';
 import { changePictures } from './change-pictures';

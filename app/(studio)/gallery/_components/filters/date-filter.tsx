@@ -2,14 +2,10 @@
 
 import { Calendar } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { ChipPopover } from '@/components/ui/chip-popover';
-import { TextField } from '@/components/ui/text-field';
-import { DATE_PRESETS, presetStart } from './date-presets';
-import { type GalleryFilters, readFilters } from './gallery-filters';
+import { Chip } from '@/components/ui/chip';
+import { OnDemand } from '@/components/ui/on-demand';
+import type { GalleryFilters } from './gallery-filters';
 import { useDateLabel } from './use-date-label';
-import { useToday } from './use-today';
 
 type Days = Pick<GalleryFilters, 'from' | 'to'>;
 
@@ -18,68 +14,20 @@ interface Props {
   onChange: (days: Days) => void;
 }
 
-/** When a picture was asked for: one of the usual spans, or from one day to another. */
+const loadPopover = () => import('./date-popover').then((module) => module.DatePopover);
+
+/** When a picture was asked for. */
 export function DateFilter({ days, onChange }: Props) {
   const t = useTranslations('gallery');
   const label = useDateLabel();
-  const today = useToday();
-  const [open, setOpen] = useState(false);
-
-  // Years are typed digit by digit: 0002 is on the way to 2026, and no day to look for.
-  function type(change: Partial<Days>) {
-    const typed = readFilters({ ...days, ...change });
-    if (Object.entries(change).every(([name, day]) => typed[name as keyof Days] === day))
-      onChange({ ...days, ...change });
-  }
-
-  function choose(chosen: Days) {
-    onChange(chosen);
-    setOpen(false);
-  }
-
   return (
-    <ChipPopover
-      label={t('date')}
-      value={label(days)}
-      icon={<Calendar aria-hidden className="size-3.5" />}
-      open={open}
-      onOpenChange={setOpen}
-      className="w-84"
-    >
-      <div className="flex flex-col gap-1">
-        {DATE_PRESETS.map((preset) => (
-          <Button
-            key={preset}
-            variant="ghost"
-            className="justify-start"
-            onClick={() => choose({ from: presetStart(preset, today), to: '' })}
-          >
-            {t(`dates.${preset}`)}
-          </Button>
-        ))}
-      </div>
-      <div className="mt-3 grid grid-cols-2 gap-2">
-        <TextField
-          type="date"
-          label={t('from')}
-          defaultValue={days.from}
-          max={days.to || today}
-          onChange={(event) => type({ from: event.currentTarget.value })}
-        />
-        <TextField
-          type="date"
-          label={t('to')}
-          defaultValue={days.to}
-          min={days.from}
-          max={today}
-          onChange={(event) => type({ to: event.currentTarget.value })}
-        />
-      </div>
-      {days.from || days.to ? (
-        <Button className="mt-3 w-full" onClick={() => choose({ from: '', to: '' })}>
-          {t('anyDate')}
-        </Button>
-      ) : null}
-    </ChipPopover>
+    <OnDemand
+      kind="dialog"
+      load={loadPopover}
+      popup={{ days, onChange }}
+      trigger={
+        <Chip label={t('date')} value={label(days)} icon={<Calendar aria-hidden className="size-3.5" />} />
+      }
+    />
   );
 }

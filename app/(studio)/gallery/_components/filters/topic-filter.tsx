@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { TopicPicker } from '@/app/(studio)/gallery/_components/topics/topic-picker';
+import { loadTopicPicker } from '@/app/(studio)/gallery/_components/topics/load-topic-picker';
 import { chipClass } from '@/components/ui/chip-class';
+import { OnDemand } from '@/components/ui/on-demand';
 
 interface Props {
   topicId: string;
@@ -14,10 +15,10 @@ interface Props {
 export function TopicFilter({ topicId, title, onChange }: Props) {
   const t = useTranslations('gallery');
   return (
-    <TopicPicker
-      label={t('topic')}
-      value={topicId}
-      onChoose={({ id }) => onChange(id)}
+    <OnDemand
+      kind="dialog"
+      load={loadTopicPicker}
+      popup={{ label: t('topic'), value: topicId, onChoose: ({ id }) => onChange(id) }}
       trigger={
         <button type="button" aria-label={`${t('topic')}: ${title || t('anyTopic')}`} className={chipClass}>
           <span>{t('topic')}</span>

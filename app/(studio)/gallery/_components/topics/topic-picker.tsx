@@ -3,7 +3,8 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { Check, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
+import { AdoptedTrigger } from '@/components/ui/adopted-trigger';
 import { cn } from '@/components/ui/cn';
 import { inputClass } from '@/components/ui/input-class';
 import { menuItemClass } from '@/components/ui/menu-item-class';
@@ -12,8 +13,6 @@ import { MAX_TITLE } from '@/lib/topics/max-title';
 import { useTopicChoices } from './use-topic-choices';
 
 interface Props {
-  /** The button that opens it. */
-  trigger: ReactElement;
   label: string;
   /** The chosen topic's id. */
   value?: string;
@@ -25,8 +24,8 @@ interface Props {
 
 const NEW = 'new';
 
-/** The topics, found by typing. */
-export function TopicPicker({ trigger, label, value, onChoose, onCreate, side = 'bottom' }: Props) {
+/** The topics, found by typing; in OnDemand. */
+export function TopicPicker({ label, value, onChoose, onCreate, side = 'bottom' }: Props) {
   const t = useTranslations('gallery');
   const { container, follow } = useLandmark();
   const [open, setOpen] = useState(false);
@@ -57,7 +56,7 @@ export function TopicPicker({ trigger, label, value, onChoose, onCreate, side = 
       }}
       autoHighlight
     >
-      <Combobox.Trigger render={trigger} />
+      <Combobox.Trigger render={<AdoptedTrigger />} />
       <Combobox.Portal container={container}>
         <Combobox.Positioner
           side={side}

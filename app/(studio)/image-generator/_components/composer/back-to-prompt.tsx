@@ -27,7 +27,7 @@ export function BackToPrompt({ promptRef }: Props) {
     <Button
       variant="primary"
       size="lg"
-      className="fixed right-3 bottom-4 z-20 animate-rise rounded-full shadow-lift lg:hidden"
+      className="fixed right-3 bottom-4 z-20 animate-rise rounded-full! shadow-lift lg:hidden"
       onClick={() => {
         window.scrollTo({ top: 0, behavior: 'smooth' });
         promptRef.current?.focus({ preventScroll: true });

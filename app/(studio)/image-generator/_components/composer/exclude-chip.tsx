@@ -1,44 +1,26 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { memo, useId } from 'react';
-import { ChipPopover } from '@/components/ui/chip-popover';
-import { cn } from '@/components/ui/cn';
-import { inputClass } from '@/components/ui/input-class';
-import { TextareaAutoGrow } from '@/components/ui/textarea-auto-grow';
-import { characterCount } from '@/lib/generation/character-count';
-import { MAX_NEGATIVE_PROMPT } from '@/lib/generation/limits';
+import { memo } from 'react';
+import { Chip } from '@/components/ui/chip';
+import { OnDemand } from '@/components/ui/on-demand';
 
 interface Props {
   exclude: string;
   onChange: (change: { exclude: string }) => void;
 }
 
+const loadPopover = () => import('./exclude-popover').then((module) => module.ExcludePopover);
+
 /** The negative prompt. */
 export const ExcludeChip = memo(function ExcludeChip({ exclude, onChange }: Props) {
   const t = useTranslations('composer');
-  const id = useId();
-  const count = characterCount(exclude.trim());
-  const tooLong = count > MAX_NEGATIVE_PROMPT;
   return (
-    <ChipPopover label={t('exclude')} value={exclude.trim() || null} className="w-80">
-      <label htmlFor={id} className="mb-1.5 block text-[0.8125rem] text-muted">
-        {t('excludeField')}
-      </label>
-      <TextareaAutoGrow
-        id={id}
-        rows={2}
-        value={exclude}
-        onChange={(event) => onChange({ exclude: event.target.value })}
-        placeholder={t('excludePlaceholder')}
-        aria-invalid={tooLong || undefined}
-        className={cn(inputClass, 'max-h-48 bg-background py-2')}
-      />
-      {tooLong ? (
-        <p className="mt-1.5 text-[0.8125rem] text-danger">
-          {t('counter', { count, max: MAX_NEGATIVE_PROMPT })}
-        </p>
-      ) : null}
-    </ChipPopover>
+    <OnDemand
+      kind="dialog"
+      load={loadPopover}
+      popup={{ exclude, onChange }}
+      trigger={<Chip label={t('exclude')} value={exclude.trim() || null} />}
+    />
   );
 });

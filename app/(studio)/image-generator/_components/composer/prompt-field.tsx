@@ -38,10 +38,10 @@ export function PromptField({ ref, prompt, onChange, onKeyDown, block, reasonId 
         aria-keyshortcuts="Control+Enter Meta+Enter"
         aria-describedby={reason ? reasonId : undefined}
         placeholder={t('placeholder')}
-        className="block max-h-52 min-h-[3.3rem] text-prompt placeholder:text-muted"
+        className="block max-h-52 min-h-[3.3rem] bg-transparent text-prompt placeholder:text-muted"
       />
       {reason || count > COUNTER_FROM ? (
-        <p id={reasonId} className={cn('mt-1 text-[0.8125rem] text-muted', reason && 'text-danger')}>
+        <p id={reasonId} className={cn('mt-1 text-[0.8125rem]', reason ? 'text-danger' : 'text-muted')}>
           {count > COUNTER_FROM ? (
             <span className="numeric">{t('counter', { count, max: MAX_PROMPT })}</span>
           ) : null}

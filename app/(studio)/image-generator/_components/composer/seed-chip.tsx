@@ -1,77 +1,26 @@
 'use client';
 
-import { Dices, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { memo, useState } from 'react';
-import { ChipPopover } from '@/components/ui/chip-popover';
-import { IconButton } from '@/components/ui/icon-button';
-import { TextField } from '@/components/ui/text-field';
-import { MAX_SEED } from '@/lib/generation/limits';
+import { memo } from 'react';
+import { Chip } from '@/components/ui/chip';
+import { OnDemand } from '@/components/ui/on-demand';
 
 interface Props {
   seed: number | null;
   onChange: (change: { seed: number | null }) => void;
 }
 
+const loadPopover = () => import('./seed-popover').then((module) => module.SeedPopover);
+
 export const SeedChip = memo(function SeedChip({ seed, onChange }: Props) {
   const t = useTranslations('composer');
-  // What is being typed, while it is no seed.
-  const [rejected, setRejected] = useState<string | null>(null);
-
-  function type(text: string) {
-    const value = text.trim();
-    const number = Number(value);
-    const valid = value === '' || (/^\d+$/.test(value) && number <= MAX_SEED);
-    setRejected(valid ? null : text);
-    if (valid) onChange({ seed: value === '' ? null : number });
-  }
-
-  function set(value: number | null) {
-    setRejected(null);
-    onChange({ seed: value });
-  }
-
+  const value = seed === null ? null : <span className="numeric">{seed}</span>;
   return (
-    <ChipPopover
-      label={t('seed')}
-      value={seed === null ? null : <span className="numeric">{seed}</span>}
-      onOpenChange={() => setRejected(null)}
-    >
-      <div className="flex items-end gap-1.5">
-        <TextField
-          className="flex-1"
-          label={t('seedField')}
-          inputMode="numeric"
-          autoComplete="off"
-          placeholder={t('seedPlaceholder')}
-          value={rejected ?? seed ?? ''}
-          onChange={(event) => type(event.target.value)}
-          aria-invalid={rejected !== null}
-        />
-        <IconButton
-          variant="secondary"
-          className="size-10"
-          label={t('seedRoll')}
-          onClick={() => set(Math.floor(Math.random() * (MAX_SEED + 1)))}
-        >
-          <Dices aria-hidden />
-        </IconButton>
-        <IconButton
-          className="size-10"
-          label={t('seedClear')}
-          disabled={seed === null && rejected === null}
-          onClick={() => set(null)}
-        >
-          <X aria-hidden />
-        </IconButton>
-      </div>
-      <p
-        className={
-          rejected === null ? 'mt-2 text-[0.8125rem] text-muted' : 'mt-2 text-[0.8125rem] text-danger'
-        }
-      >
-        {rejected === null ? t('seedHint') : t('seedInvalid', { max: MAX_SEED })}
-      </p>
-    </ChipPopover>
+    <OnDemand
+      kind="dialog"
+      load={loadPopover}
+      popup={{ seed, onChange }}
+      trigger={<Chip label={t('seed')} value={value} />}
+    />
   );
 });

@@ -1,3 +1,4 @@
+import './zod-without-eval';
 import type { Reusable } from '@/components/gallery/reusable';
 import { sniffFile } from '@/components/references/sniff-file';
 import { readManifest } from './read-manifest';

@@ -8,10 +8,15 @@ import {
   useReuseToast,
 } from '@/app/(studio)/image-generator/_components/composer/use-reuse-toast';
 
-/** What reads files is loaded with the first one. */
+/** What reads files is loaded with the first one; without it, a picture is still a picture. */
 async function readOnDemand(file: File) {
-  const { readSettings } = await import('./read-settings');
-  return readSettings(file);
+  try {
+    const { readSettings } = await import('./read-settings');
+    return await readSettings(file);
+  } catch (error) {
+    console.info('A file could not be searched for settings.', error);
+    return null;
+  }
 }
 
 /** Returns what is done with files, however they came: one of our own restores its settings, pictures become references. */

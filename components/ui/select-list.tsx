@@ -1,0 +1,66 @@
+'use client';
+
+import { Select } from '@base-ui/react/select';
+import { Check } from 'lucide-react';
+import { AdoptedTrigger } from './adopted-trigger';
+import { cn } from './cn';
+import { menuItemClass } from './menu-item-class';
+import type { SelectOption } from './select-option';
+import { useLandmark } from './use-landmark';
+
+interface Props<Value extends string> {
+  label: string;
+  value: Value;
+  onChange: (value: Value) => void;
+  options: readonly SelectOption<Value>[];
+  columns: 1 | 2 | 3;
+  disabled: boolean;
+}
+
+const GRID = { 1: '', 2: 'grid grid-cols-2', 3: 'grid grid-cols-3' } as const;
+
+/** The options of a chip, in OnDemand. */
+export function SelectList<Value extends string>({ label, value, options, columns, ...props }: Props<Value>) {
+  const { container, follow } = useLandmark();
+  return (
+    <Select.Root
+      value={value}
+      onValueChange={(next) => next !== null && props.onChange(next)}
+      disabled={props.disabled}
+      items={options}
+      modal={false}
+      onOpenChange={follow}
+    >
+      <Select.Trigger render={<AdoptedTrigger />} />
+      <Select.Portal container={container}>
+        <Select.Positioner
+          sideOffset={8}
+          align="start"
+          collisionPadding={12}
+          alignItemWithTrigger={false}
+          className="z-40 select-none outline-none"
+        >
+          <Select.Popup className="popup-motion min-w-(--anchor-width) max-w-[min(20rem,var(--available-width))] rounded-xl border border-hairline bg-surface p-1.5 shadow-lift outline-none">
+            <Select.List
+              aria-label={label}
+              className={cn('max-h-[min(24rem,var(--available-height))] overflow-y-auto', GRID[columns])}
+            >
+              {options.map((option) => (
+                <Select.Item key={option.value} value={option.value} className={menuItemClass}>
+                  {option.icon}
+                  <span className="min-w-0 flex-1">
+                    <Select.ItemText className="block">{option.label}</Select.ItemText>
+                    {option.hint ? <span className="block text-muted text-xs">{option.hint}</span> : null}
+                  </span>
+                  <Select.ItemIndicator className="text-accent-text">
+                    <Check aria-hidden />
+                  </Select.ItemIndicator>
+                </Select.Item>
+              ))}
+            </Select.List>
+          </Select.Popup>
+        </Select.Positioner>
+      </Select.Portal>
+    </Select.Root>
+  );
+}

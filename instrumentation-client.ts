@@ -1,4 +1,0 @@
-import { config } from 'zod/v4/core';
-
-// Zod would try whether it may evaluate text, and the pages' security policy says no.
-config({ jitless: true });
