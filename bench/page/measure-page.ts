@@ -1,5 +1,6 @@
 import { buildIfStale } from '@/bench/build-if-stale';
 import type { Row } from '@/bench/row';
+import { measureJavascript } from './measure-javascript';
 import { measureRenders } from './measure-renders';
 import { measureScrolling } from './measure-scrolling';
 import { measureSkeleton } from './measure-skeleton';
@@ -12,6 +13,7 @@ export async function measurePage(): Promise<Row[]> {
   const world = await startPageWorld();
   try {
     return [
+      ...(await measureJavascript(world)),
       ...(await measureVitals(world)),
       ...(await measureSkeleton(world)),
       ...(await measureRenders(world)),

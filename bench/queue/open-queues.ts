@@ -10,14 +10,14 @@ import { graphileQueue } from './graphile-queue';
 import { pgBossQueue } from './pg-boss-queue';
 import type { Queue } from './queue';
 
-export interface OpenQueue {
+interface OpenQueue {
   name: (typeof names)[number];
   /** Finished jobs behind. */
   behind: number;
   queue: Queue;
 }
 
-export interface OpenQueues {
+interface OpenQueues {
   all: OpenQueue[];
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-export interface Drained {
+interface Drained {
   seconds: number;
   /** How long each claim took, in ms, from the call to its answer. */
   claimMs: number[];

@@ -10,11 +10,12 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Adoption } from './adoption';
+import type { PopupKind } from './popup-kind';
 
 interface Props {
   adoption: Adoption;
   trigger: ReactElement<ComponentProps<'button'>>;
-  kind: 'menu' | 'dialog' | 'listbox';
+  kind: PopupKind;
   /** Somebody may be about to press it. */
   onIntent: () => void;
 }
@@ -47,10 +48,10 @@ export function OnDemandTrigger({ adoption, trigger, kind, onIntent }: Props) {
   return cloneElement(
     trigger,
     props ?? {
-      'aria-haspopup': kind,
+      'aria-haspopup': kind === 'search' ? 'dialog' : kind,
       'aria-expanded': false,
       'aria-busy': wanted || undefined,
-      ...(kind === 'listbox' && { role: 'combobox' }),
+      ...((kind === 'listbox' || kind === 'search') && { role: 'combobox' }),
       onPointerEnter: meet,
       onFocus: meet,
       onClick: want,

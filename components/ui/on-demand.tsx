@@ -4,12 +4,13 @@ import { type ComponentProps, type ComponentType, type ReactElement, useState } 
 import { Adoption } from './adoption';
 import { AdoptionContext } from './adoption-context';
 import { OnDemandTrigger } from './on-demand-trigger';
+import type { PopupKind } from './popup-kind';
 import { useOnDemand } from './use-on-demand';
 
 interface Props<P extends object> {
   /** A button; it says what it opens to screen readers, and is there from the first paint. */
   trigger: ReactElement<ComponentProps<'button'>>;
-  kind: 'menu' | 'dialog' | 'listbox';
+  kind: PopupKind;
   /** Brings a Menu, Popover or list without a trigger of its own. */
   load: () => Promise<ComponentType<P>>;
   /** What the popup is given. */

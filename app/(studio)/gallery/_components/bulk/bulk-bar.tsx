@@ -56,7 +56,7 @@ export function BulkBar({ ids, onClear }: Props) {
           {allFavourite ? <HeartOff aria-hidden /> : <Heart aria-hidden />}
         </IconButton>
         <OnDemand
-          kind="dialog"
+          kind="search"
           load={loadTopicPicker}
           popup={{
             label: t('move'),

@@ -16,7 +16,7 @@ export function TopicFilter({ topicId, title, onChange }: Props) {
   const t = useTranslations('gallery');
   return (
     <OnDemand
-      kind="dialog"
+      kind="search"
       load={loadTopicPicker}
       popup={{ label: t('topic'), value: topicId, onChoose: ({ id }) => onChange(id) }}
       trigger={

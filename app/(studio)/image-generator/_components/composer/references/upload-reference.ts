@@ -14,7 +14,6 @@ const inTurn = pLimit(2);
 /** Makes a reference small, uploads it, and notes in the draft what became of it. Answers with why it was left out. */
 export async function uploadReference(draft: ComposerDraft, sending: Sending): Promise<FileFault | null> {
   const { key, name, file, preview } = sending;
-  draft.settleReference(key, { key, name, file, preview, status: 'uploading' });
   const outcome = await inTurn(() => shrinkAndUpload(file));
   if (typeof outcome === 'string') {
     draft.settleReference(key, null);

@@ -8,7 +8,7 @@ import { pictureUrl } from '@/components/references/picture-url';
 import type { Reference } from '@/components/references/reference';
 import { chooseFiles } from './choose-files';
 import type { FileFault } from './file-fault';
-import { uploadReference } from './upload-reference';
+import { sendReference } from './send-reference';
 
 /** What can be done with the references of a draft; `said` is for a live region. */
 export function useReferences(draft: ComposerDraft) {
@@ -16,8 +16,8 @@ export function useReferences(draft: ComposerDraft) {
   const [faults, setFaults] = useState<readonly FileFault[]>([]);
   const [said, say] = useState('');
 
-  async function upload(sending: Parameters<typeof uploadReference>[1]) {
-    const fault = await uploadReference(draft, sending);
+  async function upload(sending: Parameters<typeof sendReference>[1]) {
+    const fault = await sendReference(draft, sending);
     if (fault) setFaults((others) => [...others, fault]);
   }
 
