@@ -1,16 +1,15 @@
 'use client';
 
-import { lazy, Suspense, useRef } from 'react';
+import { useRef } from 'react';
 import { useGallery } from '@/components/gallery/use-gallery';
 import { toast } from '@/components/ui/toast';
 import type { Task } from '@/lib/generation/schema';
 import { endedSummary } from './ended-summary';
+import { EndedToast } from './ended-toast';
 import { notifyBrowser } from './notify-browser';
 import { useEnded } from './use-ended';
 import { useEndedTitle } from './use-ended-title';
 import { useTabSignal } from './use-tab-signal';
-
-const EndedToast = lazy(() => import('./ended-toast').then((module) => ({ default: module.EndedToast })));
 
 const SHOWN_MS = 9000;
 
@@ -40,20 +39,18 @@ export function EndedNotifications({ onView }: { onView: (taskId: string) => voi
     if (poller.leads) notifyBrowser(title(summary), news.leading.images[0]?.thumbUrl, view);
     toast.custom(
       (id) => (
-        <Suspense>
-          <EndedToast
-            summary={summary}
-            onView={() => {
-              forget();
-              toast.dismiss(id);
-              view();
-            }}
-            onClose={() => {
-              forget();
-              toast.dismiss(id);
-            }}
-          />
-        </Suspense>
+        <EndedToast
+          summary={summary}
+          onView={() => {
+            forget();
+            toast.dismiss(id);
+            view();
+          }}
+          onClose={() => {
+            forget();
+            toast.dismiss(id);
+          }}
+        />
       ),
       {
         id: `ended-${serial.current}`,

@@ -35,10 +35,10 @@ export class Adoption {
     if (wanted !== this.state.wanted) this.set({ ...this.state, wanted });
   }
 
-  /** The press that came too early, once more. */
+  /** The press that came too early, once more: not within the event of the first, where browsers drop it. */
   pressAgain(): void {
     this.want(false);
-    this.button?.click();
+    setTimeout(() => this.button?.click());
   }
 
   private set(state: State): void {

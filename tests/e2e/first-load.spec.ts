@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { generate } from '@/tests/support/follow';
 import { loadScripts } from '@/tests/support/load-scripts';
 import { test } from '@/tests/support/studio-test';
 
@@ -38,3 +39,20 @@ for (const press of ['click', 'keyboard'] as const) {
     await expect(button).toBeFocused();
   });
 }
+
+test('a press in the moment in which its popup comes opens it, each time that the button is there anew', async ({
+  page,
+  account,
+  studio,
+}) => {
+  await generate(account, { newTopicId: crypto.randomUUID() });
+  await page.goto('/image-generator/all');
+  await studio.ready();
+  const title = page.getByRole('textbox', { name: 'Title of the topic' });
+  for (let time = 0; time < 12; time += 1) {
+    await page.getByRole('button', { name: /^Options for/ }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Rename' }).press('Enter');
+    await expect(title).toBeFocused();
+    await page.keyboard.press('Escape');
+  }
+});
