@@ -60,7 +60,8 @@ export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
       >
         <Heart aria-hidden className={favourite ? 'dark fill-current text-danger' : undefined} />
       </PhotoButton>
-      <div className="flex gap-1.5 pointer-coarse:gap-2.5">
+      {/* HTML may come in pieces, and the last one would move the others. */}
+      <div className="flex gap-1.5 not-has-[[aria-haspopup]]:invisible pointer-coarse:gap-2.5">
         <PhotoButton
           label={t('useAsReference')}
           onClick={() => reuse('reference')}

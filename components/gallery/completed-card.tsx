@@ -48,8 +48,7 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
         still={chosen}
         before={chosen ? undefined : pictures[index - 1]?.image}
       />
-      {/* What lies upon pictures that are not near the window costs nothing. */}
-      <div className="absolute inset-0 [content-visibility:auto]">
+      <div className="absolute inset-0">
         <button
           type="button"
           onClick={() => onOpen(task.taskId)}

@@ -75,8 +75,8 @@ export const GenerationCard = memo(function GenerationCard(props: Props) {
       style={{ '--box': props.box } as CSSProperties}
       className={cn(
         'group @container relative aspect-(--box) scroll-mt-56 rounded-xl',
-        // Words need more room than a picture in a narrow window, and more height than a wide box has.
-        hasText ? 'grid' : 'overflow-hidden',
+        // A picture that is not near the window costs nothing. Words need more room than a picture in a narrow window, and more height than a wide box has.
+        hasText ? 'grid' : 'overflow-hidden [content-visibility:auto]',
         leads && '@max-3xl/feed:col-span-2',
         hasText && task.status === 'failed' && '@max-3xl/feed:col-span-2 @max-3xl/feed:aspect-auto',
       )}

@@ -77,8 +77,11 @@ export function Composer({ draft, promptRef, getMore }: Props) {
     event.preventDefault();
     if (block) return;
     send(written);
-    promptRef.current?.focus();
-    promptRef.current?.select();
+    // When React has rendered: the page is laid out once.
+    queueMicrotask(() => {
+      promptRef.current?.focus();
+      promptRef.current?.select();
+    });
   }
 
   function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
