@@ -12,19 +12,14 @@ function residentNow(pid: number): number {
   return Number(kilobytes) * 1024;
 }
 
-/**
- * A process's resident size in bytes, once it has stayed within 2 % for 12 s. `ask` is called all the time: without small
- * requests JavaScript's youngest garbage stays where it is, sometimes much of it, sometimes little. Linux only.
- */
-export async function residentBytes(pid: number, ask: () => Promise<unknown>): Promise<number> {
+/** A process's resident size in bytes, once it has stayed within 2 % for 12 s. Linux only. */
+export async function residentBytes(pid: number): Promise<number> {
   const deadline = performance.now() + AT_MOST_MS;
   let since = performance.now();
   let steady = residentNow(pid);
   while (performance.now() - since < STEADY_MS) {
     if (performance.now() > deadline) throw new Error(`The size of process ${pid} does not come to rest.`);
-    const nextLook = wait(LOOK_EVERY_MS);
-    await ask();
-    await nextLook;
+    await wait(LOOK_EVERY_MS);
     const now = residentNow(pid);
     if (Math.abs(now - steady) <= steady * STEADY_WITHIN) continue;
     steady = now;

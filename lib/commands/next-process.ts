@@ -9,9 +9,12 @@ const DIE_WITH_PARENT = ['--import', new URL('./die-with-parent.mjs', import.met
 
 /**
  * glibc keeps what large buffers have freed: it raises the size from which memory goes back to the system at once, and gives
- * each thread of sharp's an arena of its own. After 200 pictures of 4 MB the server then held 800 MB, with these 380.
+ * each thread of sharp's an arena of its own. After 200 pictures of 4 MB the server then held 800 MB, with these 460.
  */
 const GIVE_MEMORY_BACK = { MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_ARENA_MAX: '2' };
+
+/** In MB. V8 would let its youngest generation grow to 128 on its way through base64, and keeps the pages: 260 MB instead of 180. */
+const YOUNG_GENERATION = '--max-semi-space-size=16';
 
 interface NextProcess {
   /** Ends with the exit code of the process. */
@@ -26,7 +29,7 @@ export function startNext(
   options: string[],
   env: NodeJS.ProcessEnv,
 ): NextProcess {
-  const preload = command === 'start' ? [] : DIE_WITH_PARENT;
+  const preload = command === 'start' ? [YOUNG_GENERATION] : DIE_WITH_PARENT;
   const child = spawn(process.execPath, [...preload, next, command, ...options], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: {

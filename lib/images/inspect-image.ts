@@ -1,6 +1,6 @@
-import sharp from 'sharp';
 import { TaskError } from '@/lib/tasks/task-error';
 import { MAX_PIXELS } from './max-pixels';
+import sharp from './sharp';
 import { sniffImageType } from './sniff-image-type';
 
 export interface InspectedImage {

@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import { MAX_PIXELS } from './max-pixels';
+import sharp from './sharp';
 
 /**
  * A WebP of a picture that inspectImage has accepted: upright, never larger than it, its longest side at most this long,

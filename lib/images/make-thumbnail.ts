@@ -1,6 +1,6 @@
-import sharp from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { makeCopy } from './make-copy';
+import sharp from './sharp';
 
 const LONGEST_SIDE = 512;
 /** The most that ThumbHash takes. */

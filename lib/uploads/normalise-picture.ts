@@ -1,6 +1,6 @@
-import sharp from 'sharp';
 import { isAnimatedPng } from '@/lib/images/is-animated-png';
 import { MAX_PIXELS } from '@/lib/images/max-pixels';
+import sharp from '@/lib/images/sharp';
 import { sniffImageType } from '@/lib/images/sniff-image-type';
 import { refusedUpload } from './refused-upload';
 

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp from '@/lib/images/sharp';
 import type { PictureSize } from '@/lib/providers/picture-size';
 import { composePicture, type Wish } from './compose-picture';
 import { makeGrain } from './make-grain';
