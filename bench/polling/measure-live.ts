@@ -1,4 +1,5 @@
 import { type Row, toRow } from '@/bench/row';
+import { quantile } from '@/tests/support/quantile';
 import type { StudioPage } from '@/tests/support/studio-page';
 import { seededRandom } from './durations';
 import { LIVE, type LiveWorld, type Size, startLiveWorld } from './live-world';
@@ -75,11 +76,17 @@ async function measureKind(world: LiveWorld, size: Size): Promise<Row[]> {
   }
   const roundTrip = mean(pages.flatMap(({ polls }) => polls.map(({ from, to }) => to - from)));
   const lag = (seen: Seen[]) => mean(seen.map(({ lagMs }) => lagMs));
+  const p95 = (seen: Seen[]) =>
+    quantile(
+      seen.map(({ lagMs }) => lagMs),
+      0.95,
+    );
   const looks = (seen: Seen[]) => mean(seen.map((task) => task.looks));
   const name = `live, ${LIVE[size].name}`;
   return [
     toRow(`${name}: looks per task, beside simulated`, looks(live), '', looks(simulated)),
     toRow(`${name}: mean lag, beside simulated`, lag(live) / 1000, 's', lag(simulated) / 1000),
+    toRow(`${name}: p95 of the lag, beside simulated`, p95(live) / 1000, 's', p95(simulated) / 1000),
     toRow(
       `${name}: seen later than simulated by, beside a round trip`,
       lag(live) - lag(simulated),
