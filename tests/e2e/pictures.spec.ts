@@ -175,3 +175,19 @@ test('a hidden tab counts what has come in its title, and forgets it when looked
   await show('visible');
   await expect(page).toHaveTitle(title);
 });
+
+test('a picture that is finished while the gallery is open comes in front there', async ({
+  page,
+  studio,
+  gemini,
+}) => {
+  gemini.hold();
+  await studio.choose('Images', '2');
+  await studio.send('an early fox');
+  await expect(studio.cards.first()).toContainText('Developing');
+  await page.getByRole('link', { name: 'Gallery' }).click();
+  await expect(page.getByText('Every picture you make hangs here')).toBeVisible();
+  gemini.release();
+  await expect(page.getByRole('option', { name: /an early fox/ })).toHaveCount(2);
+  await expect(page.getByText('Every picture you make hangs here')).toBeHidden();
+});

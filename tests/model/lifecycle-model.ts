@@ -271,7 +271,7 @@ export class LifecycleModel {
     }
     const later = [...this.tasks.values()].filter((task) => task.status === 'queued' && !this.#isDue(task));
     const next = Math.min(...later.map(({ due }) => due[0] - this.#now));
-    return { claimed, nextDueSeconds: Number.isFinite(next) ? next : null };
+    return { claimed, nextDueSeconds: claimed.length < limit && Number.isFinite(next) ? next : null };
   }
 
   #sweep(): Expected {

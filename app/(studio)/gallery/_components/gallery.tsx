@@ -8,6 +8,7 @@ import { useForgetTopics } from '@/components/topics/use-forget-topics';
 import type { GalleryResponse } from '@/lib/gallery/schema';
 import { useFilters } from './filters/use-filters';
 import { Pictures } from './pictures';
+import { useNews } from './use-news';
 import { usePictureList } from './use-picture-list';
 import { useSharedTasks } from './use-shared-tasks';
 
@@ -25,6 +26,7 @@ export function Gallery(painted: Props) {
   const [visibility] = useState(() => new CardVisibility());
   const [opened, setOpened] = useState<string | null>(null);
   useSharedTasks(list, store, studio.store);
+  useNews(list, studio.store);
   useForgetTopics(store);
 
   const gallery = useMemo(

@@ -76,3 +76,29 @@ it('says what failed, waits to be asked, and then asks just that again', async (
   list.retry();
   expect(calls[3]).toMatchObject({ query: 'q=one', cursor: null });
 });
+
+it('puts what has come since in front, and goes on loading where it was', async () => {
+  const { list, calls, shown, reply } = listOf(page('cb', 'after b'));
+  list.more();
+  void list.lookForNews();
+  await reply(1, page('dc', 'after c'));
+  expect([shown(), list.state().loading]).toEqual(['dcb', 'more']);
+  await reply(0, page('a'));
+  expect([shown(), list.state().cursor, list.state().loading]).toEqual(['dcba', null, null]);
+
+  void list.lookForNews();
+  await reply(2, new Error('no connection'));
+  expect([shown(), list.state().failed]).toEqual(['dcba', null]);
+
+  void list.lookForNews();
+  list.show('q=one');
+  await reply(3, page('late'));
+  expect([shown(), calls.length]).toEqual(['dcba', 5]);
+});
+
+it('with nothing beyond the first page, its end is the end', async () => {
+  const { list, shown, reply } = listOf(page(''));
+  void list.lookForNews();
+  await reply(0, page('ba', 'after a'));
+  expect([shown(), list.state().cursor]).toEqual(['ba', 'after a']);
+});

@@ -20,6 +20,7 @@ type FetchPage = (query: string, cursor: string | null) => Promise<GalleryRespon
 export class PictureList {
   private current: ListState;
   private readonly listeners = new Set<() => void>();
+  private asked = 0;
 
   /** Begins with the page that the server painted. */
   constructor(
@@ -43,6 +44,7 @@ export class PictureList {
 
   /** Takes a first page that the server painted anew. */
   paint(query: string, page: GalleryResponse): void {
+    this.asked += 1;
     this.store.mergeTasks(page.tasks);
     this.set(whole(query, page));
   }
@@ -64,17 +66,27 @@ export class PictureList {
     if (failed) this.ask(this.current, failed, failed === 'more' ? cursor : null);
   };
 
+  /** Puts what has come since in front. That it failed is told to nobody: the next news ask again. */
+  async lookForNews(): Promise<void> {
+    const { query } = this.current;
+    const page = await this.fetchPage(query, null).catch(() => null);
+    if (!page || this.current.query !== query || this.current.loading === 'query') return;
+    this.store.mergeTasks(page.tasks);
+    this.set(renewed(this.current, page));
+  }
+
   private ask(from: ListState, what: What, cursor: string | null): void {
-    const asked = { ...from, loading: what, failed: null };
-    this.set(asked);
-    this.fetchPage(asked.query, cursor).then(
+    this.asked += 1;
+    const { asked } = this;
+    this.set({ ...from, loading: what, failed: null });
+    this.fetchPage(from.query, cursor).then(
       (page) => {
-        if (this.current !== asked) return;
+        if (this.asked !== asked) return;
         this.store.mergeTasks(page.tasks);
-        this.set(what === 'query' ? whole(asked.query, page) : longer(asked, page));
+        this.set(what === 'query' ? whole(from.query, page) : longer(this.current, page));
       },
       () => {
-        if (this.current === asked) this.set({ ...asked, loading: null, failed: what });
+        if (this.asked === asked) this.set({ ...this.current, loading: null, failed: what });
       },
     );
   }
@@ -92,4 +104,11 @@ function whole(query: string, page: GalleryResponse): ListState {
 function longer(state: ListState, { tasks, nextCursor }: GalleryResponse): ListState {
   const ids = [...new Set([...state.ids, ...tasks.map((task) => task.taskId)])];
   return { ...state, ids, cursor: nextCursor, loading: null };
+}
+
+/** The first page as it is now, and what was loaded beyond it. */
+function renewed(state: ListState, { tasks, nextCursor }: GalleryResponse): ListState {
+  const first = tasks.map((task) => task.taskId);
+  const beyond = state.ids.filter((id) => !first.includes(id));
+  return { ...state, ids: [...first, ...beyond], cursor: beyond.length > 0 ? state.cursor : nextCursor };
 }
