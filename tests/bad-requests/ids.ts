@@ -27,7 +27,8 @@ export const badPathId: fc.Arbitrary<string> = fc.oneof(
   ),
   oddText
     .map((text) => encodeURIComponent(text.toWellFormed()).replaceAll('.', '%2E').slice(0, 3000))
-    .filter((step) => step !== '' && !step.endsWith('%')),
+    // Dots alone are no step: they are taken out of a path, and what is left is redirected to.
+    .filter((step) => !/^(%2E){0,2}$|%$/.test(step)),
   fc.uuid().map((id) => id.slice(1)),
   fc.uuid().map((id) => id.replaceAll('-', '')),
   fc.uuid().map((id) => `{${id}}`.replace('{', '%7B').replace('}', '%7D')),
