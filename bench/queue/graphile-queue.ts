@@ -16,7 +16,8 @@ export async function graphileQueue(connectionString: string, connections: numbe
   await utils.migrate();
   // Kept over the rounds, so that its connections are as warm as everybody's.
   const pgPool = new Pool({ connectionString, max: connections });
-  pgPool.on('error', (error) => console.error(error));
+  pgPool.on('error', console.error);
+  pgPool.on('connect', (client) => client.on('error', console.error));
 
   return {
     enqueue: (count) => {

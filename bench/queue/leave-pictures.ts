@@ -51,5 +51,4 @@ export async function leavePictures(database: postgres.Sql, statsKey: string, co
              jsonb_build_object('status', 'queued', 'taskIds', array_agg(id order by position)), min(at)
         from gone group by batch_id`;
   });
-  await database`vacuum analyze`;
 }

@@ -47,31 +47,32 @@ export async function measureQueue(): Promise<Row[]> {
     median([...measured].find(([open]) => open.name === name && open.behind === behind)?.[1] ?? [], figure);
   const fastest = (behind: number, figure: Figure) =>
     Math.min(figureOf('graphile-worker', 0, figure), figureOf('pg-boss', behind, figure));
-  const perSecond = (what: string, behind: number, figure: Figure, goal?: Goal) =>
-    toRow(what, JOBS / figureOf('ours', behind, figure), '/s', JOBS / fastest(behind, figure), goal);
+  const perSecond = (what: string, behind: number, figure: Figure, rival: number, goal?: Goal) =>
+    toRow(`queue: ${what}`, JOBS / figureOf('ours', behind, figure), '/s', JOBS / rival, goal);
   const perJob = (behind: number) => (figureOf('ours', behind, 'drainSeconds') / JOBS) * 1000;
 
   const rows = DEPTHS.flatMap((behind) => {
     const at = `${behind} finished behind`;
     const rival = 'against the faster of graphile-worker and pg-boss';
+    const claimIn = (name: string, figure: Figure) =>
+      toRow(`queue: claim, ${name}, ${at}`, figureOf('ours', behind, figure), 'ms', fastest(behind, figure));
     return [
-      perSecond(`queue: enqueue, ${at}, ${rival}`, behind, 'enqueueSeconds'),
-      perSecond(`queue: claim + complete, ${at}, ${rival}`, behind, 'drainSeconds', {
-        of: 'ratio',
-        atLeast: 1,
-      }),
-      toRow(
-        `queue: claim, p50, ${at}`,
-        figureOf('ours', behind, 'claimP50'),
-        'ms',
-        fastest(behind, 'claimP50'),
+      perSecond(`enqueue, ${at}, ${rival}`, behind, 'enqueueSeconds', fastest(behind, 'enqueueSeconds')),
+      perSecond(
+        `claim + complete, ${at}, ${rival}`,
+        behind,
+        'drainSeconds',
+        fastest(behind, 'drainSeconds'),
+        { of: 'ratio', atLeast: 1 },
       ),
-      toRow(
-        `queue: claim, p95, ${at}`,
-        figureOf('ours', behind, 'claimP95'),
-        'ms',
-        fastest(behind, 'claimP95'),
+      perSecond(
+        `claim + complete, ${at}, against pg-boss`,
+        behind,
+        'drainSeconds',
+        figureOf('pg-boss', behind, 'drainSeconds'),
       ),
+      claimIn('p50', 'claimP50'),
+      claimIn('p95', 'claimP95'),
     ];
   });
   const toEmpty = DEPTHS.slice(1).map((behind) =>

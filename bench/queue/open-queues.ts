@@ -36,6 +36,13 @@ async function migrate(databaseUrl: string): Promise<void> {
   }
 }
 
+/** What autovacuum would have done within a minute: without it, what is planned depends on whether its minute falls into a round. */
+async function analyse(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  await sql`vacuum analyze`;
+  await sql.end();
+}
+
 /** Every queue at every depth, each in a database of its own, all in one PostgreSQL with its own defaults. */
 export async function openQueues(connections: number, depths: readonly number[]): Promise<OpenQueues> {
   const server = await startPostgres({ stock: true });
@@ -62,9 +69,11 @@ export async function openQueues(connections: number, depths: readonly number[])
         const url = server.url.replace(/\/postgres$/, `/${database}`);
         const queue = await makers[name](url, connections);
         all.push({ name, behind, queue });
-        if (behind === 0) continue;
-        console.error(`  ${name}: ${behind} finished jobs behind`);
-        await queue.leaveFinished(behind);
+        if (behind > 0) {
+          console.error(`  ${name}: ${behind} finished jobs behind`);
+          await queue.leaveFinished(behind);
+        }
+        await analyse(url);
       }
     }
     return { all, close };

@@ -39,7 +39,6 @@ export async function pgBossQueue(connectionString: string, connections: number)
           select ${NAME}, jsonb_build_object('prompt', 'heron', 'seed', n), 'completed', at, at, at + interval '25 seconds', 'standard'
             from (select n, now() - interval '1 hour' - make_interval(secs => n) as at
                     from generate_series(1, ${count}::int) n) gone`;
-        await sql`vacuum analyze`;
       } finally {
         await sql.end();
       }

@@ -96,3 +96,27 @@ test('a poll for four open tasks is one SELECT that reads those four by their id
   // A plan for any ids, not for these.
   expect(select).toContain('id = ANY ($1)');
 });
+
+test('storing a picture changes its row in place: no index is written', async () => {
+  const [counted] = await database.begin(async (sql) => {
+    const [made] = await sql<{ claimed: { taskId: string; leaseToken: string }[] }[]>`
+      select claimed from jsonb_to_record(public.create_generation(${userId}, ${[randomUUID()]}, '{}', 'a kite', 'm',
+        '{"aspectRatio": "1:1", "imageSize": "1K"}', '{1}', 0, 'test',
+        ${sql.json({ maxRunning: 100, ratePerMinute: 10, leaseSeconds: 45, retryDelaysSeconds: [1] })})) made (claimed jsonb)`;
+    const [task] = made?.claimed ?? [];
+    if (!task) throw new Error('not claimed');
+    await sql`select public.complete_image(${task.taskId}, ${task.leaseToken}, ${sql.json({
+      objectKey: 'original',
+      thumbKey: 'thumb',
+      mimeType: 'image/png',
+      width: 1024,
+      height: 1024,
+      placeholder: '1QcSHQRnh493V4dIh4eXh1h4kJUI',
+      sha256: 'ab'.repeat(32),
+    })})`;
+    return sql`
+      select pg_stat_get_xact_tuples_updated('public.generated_images'::regclass)::integer as updated,
+             pg_stat_get_xact_tuples_hot_updated('public.generated_images'::regclass)::integer as "inPlace"`;
+  });
+  expect(counted).toEqual({ updated: 1, inPlace: 1 });
+});
