@@ -19,6 +19,8 @@ interface OpenQueue {
 
 interface OpenQueues {
   all: OpenQueue[];
+  /** In every database what autovacuum does within a minute, so that its minute falls into no round. */
+  analyse(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,11 +38,12 @@ async function migrate(databaseUrl: string): Promise<void> {
   }
 }
 
-/** What autovacuum would have done within a minute: without it, what is planned depends on whether its minute falls into a round. */
-async function analyse(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
-  await sql`vacuum analyze`;
-  await sql.end();
+async function analyse(urls: string[]): Promise<void> {
+  for (const url of urls) {
+    const sql = postgres(url, { max: 1, onnotice: () => undefined });
+    await sql`vacuum analyze`;
+    await sql.end();
+  }
 }
 
 /** Every queue at every depth, each in a database of its own, all in one PostgreSQL with its own defaults. */
@@ -51,6 +54,7 @@ export async function openQueues(connections: number, depths: readonly number[])
     onnotice: () => undefined,
   });
   const all: OpenQueue[] = [];
+  const urls: string[] = [];
   const close = async () => {
     await Promise.all(all.map(({ queue }) => queue.close()));
     await admin.end();
@@ -69,14 +73,13 @@ export async function openQueues(connections: number, depths: readonly number[])
         const url = server.url.replace(/\/postgres$/, `/${database}`);
         const queue = await makers[name](url, connections);
         all.push({ name, behind, queue });
-        if (behind > 0) {
-          console.error(`  ${name}: ${behind} finished jobs behind`);
-          await queue.leaveFinished(behind);
-        }
-        await analyse(url);
+        urls.push(url);
+        if (behind === 0) continue;
+        console.error(`  ${name}: ${behind} finished jobs behind`);
+        await queue.leaveFinished(behind);
       }
     }
-    return { all, close };
+    return { all, analyse: () => analyse(urls), close };
   } catch (error) {
     await close();
     throw error;
