@@ -41,7 +41,7 @@ export function Menu({
           <Base.Popup
             finalFocus={finalFocus}
             className={cn(
-              'popup-motion rounded-xl border border-hairline bg-surface p-1.5 shadow-lift outline-none',
+              'popup-motion max-h-(--available-height) overflow-y-auto rounded-xl border border-hairline bg-surface p-1.5 shadow-lift outline-none',
               className,
             )}
           >

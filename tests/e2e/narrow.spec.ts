@@ -72,3 +72,17 @@ test('the studio fits 360 px and fingers in every state, and nothing moves when 
   await page.getByRole('button', { name: 'Close', exact: true }).tap();
   await expect(page.getByRole('dialog')).toBeHidden();
 });
+
+test('a menu that is longer than the window scrolls instead of being cut off', async ({ page, studio }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await studio.send('a picture with a long menu');
+  await expect(studio.cards).toHaveAttribute('data-status', 'completed');
+  await page.setViewportSize({ width: 360, height: 420 });
+  await studio.cards.getByRole('button', { name: 'More' }).tap();
+  const menu = page.getByRole('menu');
+  await expect(menu).toBeInViewport({ ratio: 1 });
+  for (const name of [/^New version/, 'Delete']) {
+    await menu.getByRole('menuitem', { name }).scrollIntoViewIfNeeded();
+    await expect(menu.getByRole('menuitem', { name })).toBeInViewport({ ratio: 1 });
+  }
+});

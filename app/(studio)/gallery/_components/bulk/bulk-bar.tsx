@@ -40,12 +40,12 @@ export function BulkBar({ ids, onClear }: Props) {
       <section
         aria-label={t('selectionActions')}
         aria-busy={busy}
-        className="pointer-events-auto flex max-w-full animate-rise items-center gap-0.5 rounded-2xl border border-hairline-strong bg-surface p-1.5 shadow-lift"
+        className="pointer-events-auto flex max-w-full animate-rise items-center gap-0.5 rounded-2xl border border-hairline-strong bg-surface p-1.5 shadow-lift max-sm:gap-0 max-sm:p-1"
       >
         <IconButton label={t('selectionClear')} onClick={onClear}>
           <X aria-hidden />
         </IconButton>
-        <p role="status" className="mr-1 min-w-0 truncate px-1 text-[0.8125rem]">
+        <p role="status" className="mr-1 min-w-0 truncate px-1 text-[0.8125rem] max-sm:mr-0 max-sm:px-0.5">
           {none ? t('selectionNone') : t('selected', { count: ids.length })}
         </p>
         <IconButton
