@@ -5,7 +5,7 @@ import { openQueues } from './open-queues';
 const CONNECTIONS = 8;
 const DEPTHS = [0, 100_000, 1_000_000] as const;
 const JOBS = 300;
-const ROUNDS = 5;
+const ROUNDS = 15;
 
 interface Round {
   enqueueSeconds: number;
