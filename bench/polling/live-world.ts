@@ -57,7 +57,7 @@ async function enter(browser: Browser, app: AppOnPostgres, size: Size): Promise<
     baseURL: app.url,
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
-    // Twenty browsers that paint all the time would leave two cores nothing for the server.
+    // Ten browsers that paint all the time would leave two cores nothing for the server.
     reducedMotion: 'reduce',
   });
   await context.addInitScript({ content: 'globalThis.__name = (named) => named;' });
