@@ -1,13 +1,16 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, type TestContext, test } from 'vitest';
 import { type Account, signUp, startApp, type TestApp } from '@/tests/support/app';
 import { balance, ended, generate, until } from '@/tests/support/follow';
 
 const quick = { TASK_LEASE_SECONDS: '4', TASK_HEARTBEAT_SECONDS: '1', TASK_SWEEP_SECONDS: '1' };
 
-let app: TestApp;
-afterEach(() => app.close());
+async function start(settings: Record<string, string>, { onTestFinished }: TestContext): Promise<TestApp> {
+  const app = await startApp(settings);
+  onTestFinished(() => app.close());
+  return app;
+}
 
-async function attemptsOf(account: Account, taskId: string) {
+async function attemptsOf(app: TestApp, account: Account, taskId: string) {
   const { data } = await app
     .admin()
     .from('task_attempts')
@@ -19,8 +22,10 @@ async function attemptsOf(account: Account, taskId: string) {
   return data;
 }
 
-test('SIGKILL of everything while a picture is being made: after the next start it completes by itself, charged once', async () => {
-  app = await startApp(quick);
+// They mostly wait.
+
+test.concurrent('SIGKILL of everything while a picture is being made: after the next start it completes by itself, charged once', async (context) => {
+  const app = await start(quick, context);
   const account = await signUp(app);
   const { taskId } = await generate(account);
   await until(account, taskId, (task) => task.status === 'processing');
@@ -29,14 +34,14 @@ test('SIGKILL of everything while a picture is being made: after the next start 
   const task = await until(account, taskId, ended);
   expect([task.status, task.attempt]).toEqual(['completed', 2]);
   expect((await account.api('GET', task.images[0]?.url ?? '')).status).toBe(200);
-  expect(await attemptsOf(account, taskId)).toEqual([
+  expect(await attemptsOf(app, account, taskId)).toEqual([
     { attempt: 1, outcome: 'expired' },
     { attempt: 2, outcome: 'completed' },
   ]);
 });
 
-test('SIGTERM: the lease is released at once, and the task goes on after the next start without using up an attempt', async () => {
-  app = await startApp({ TASK_LEASE_SECONDS: '600', TASK_HEARTBEAT_SECONDS: '60' });
+test.concurrent('SIGTERM: the lease is released at once, and the task goes on after the next start without using up an attempt', async (context) => {
+  const app = await start({ TASK_LEASE_SECONDS: '600', TASK_HEARTBEAT_SECONDS: '60' }, context);
   const account = await signUp(app);
   const { taskId } = await generate(account);
   await until(account, taskId, (task) => task.status === 'processing');
@@ -44,5 +49,5 @@ test('SIGTERM: the lease is released at once, and the task goes on after the nex
   await app.restart();
   const task = await until(account, taskId, ended);
   expect([task.status, task.attempt]).toEqual(['completed', 1]);
-  expect(await attemptsOf(account, taskId)).toEqual([{ attempt: 1, outcome: 'completed' }]);
+  expect(await attemptsOf(app, account, taskId)).toEqual([{ attempt: 1, outcome: 'completed' }]);
 });
