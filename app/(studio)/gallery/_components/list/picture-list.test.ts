@@ -102,3 +102,25 @@ it('with nothing beyond the first page, its end is the end', async () => {
   await reply(0, page('ba', 'after a'));
   expect([shown(), list.state().cursor]).toEqual(['ba', 'after a']);
 });
+
+it('news that were asked for earlier and come later say what was', async () => {
+  const { list, shown, reply } = listOf(page('a'));
+  void list.lookForNews();
+  void list.lookForNews();
+  await reply(1, page('cba'));
+  await reply(0, page('ba'));
+  expect(shown()).toBe('cba');
+
+  void list.lookForNews();
+  list.show('q=one');
+  await reply(3, page('x'));
+  list.show('');
+  await reply(4, page('dcba'));
+  await reply(2, page('cba'));
+  expect(shown()).toBe('dcba');
+
+  void list.lookForNews();
+  list.paint('', page('edcba'));
+  await reply(5, page('dcba'));
+  expect(shown()).toBe('edcba');
+});

@@ -20,7 +20,9 @@ type FetchPage = (query: string, cursor: string | null) => Promise<GalleryRespon
 export class PictureList {
   private current: ListState;
   private readonly listeners = new Set<() => void>();
+  /** How often a page was asked for, and news: an answer to any but the last says what was. */
   private asked = 0;
+  private askedForNews = 0;
 
   /** Begins with the page that the server painted. */
   constructor(
@@ -45,6 +47,7 @@ export class PictureList {
   /** Takes a first page that the server painted anew. */
   paint(query: string, page: GalleryResponse): void {
     this.asked += 1;
+    this.askedForNews += 1;
     this.store.mergeTasks(page.tasks);
     this.set(whole(query, page));
   }
@@ -68,15 +71,17 @@ export class PictureList {
 
   /** Puts what has come since in front. That it failed is told to nobody: the next news ask again. */
   async lookForNews(): Promise<void> {
-    const { query } = this.current;
-    const page = await this.fetchPage(query, null).catch(() => null);
-    if (!page || this.current.query !== query || this.current.loading === 'query') return;
+    this.askedForNews += 1;
+    const { askedForNews } = this;
+    const page = await this.fetchPage(this.current.query, null).catch(() => null);
+    if (!page || this.askedForNews !== askedForNews || this.current.loading === 'query') return;
     this.store.mergeTasks(page.tasks);
     this.set(renewed(this.current, page));
   }
 
   private ask(from: ListState, what: What, cursor: string | null): void {
     this.asked += 1;
+    if (what === 'query') this.askedForNews += 1;
     const { asked } = this;
     this.set({ ...from, loading: what, failed: null });
     this.fetchPage(from.query, cursor).then(
