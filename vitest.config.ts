@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,app,i18n,messages,bench,tests/history}/**/*.test.ts', 'tests/*.test.ts'],
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -24,6 +25,8 @@ export default defineConfig({
           name: 'components',
           include: ['{lib,components,app,i18n}/**/*.test.tsx'],
           environment: 'happy-dom',
+          setupFiles: 'tests/support/component-tests.ts',
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -1,7 +1,7 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NextIntlClientProvider } from 'next-intl';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Locale } from '@/i18n/locales';
 import type { CredentialsState } from '@/lib/auth/credentials';
 import en from '@/messages/en.json';
@@ -24,8 +24,6 @@ function show(action: Action, { mode = 'signIn', locale = 'en', initial = { emai
   );
   return userEvent.setup();
 }
-
-afterEach(cleanup);
 
 test('a refused password is said in words, and what was typed stays', async () => {
   const action = vi.fn<Action>(async () => ({ email: 'ana@example.com', fault: 'wrongPassword' }));

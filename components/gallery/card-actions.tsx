@@ -17,7 +17,7 @@ interface Props {
   picture: Picture;
   /** Something lies at the foot of the card: a line, that they stand above, or more, that they leave the place to. */
   foot: 'free' | 'line' | 'taken';
-  onNewVersion: (() => void) | undefined;
+  onNewVersion: (() => void) | null;
   onCompare: (() => void) | undefined;
 }
 

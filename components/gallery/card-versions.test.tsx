@@ -1,7 +1,6 @@
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { toast } from 'sonner';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Task } from '@/lib/generation/schema';
 import { TaskStore } from './task-store';
 import { fakeApi } from './testing/fake-api';
@@ -38,11 +37,6 @@ async function choose(item: string | RegExp) {
   await userEvent.click(button('More'));
   await userEvent.click(await screen.findByRole('menuitem', { name: item }));
 }
-
-afterEach(() => {
-  toast.dismiss();
-  cleanup();
-});
 
 describe('a new version', () => {
   it('is asked for with its price, and the old picture stays until it has loaded', async () => {
@@ -94,6 +88,26 @@ describe('a new version', () => {
     expect(card().textContent).toContain('New version canceled');
     expect(shown()).toBe(old.taskId);
     expect(button('Try again')).toBeTruthy();
+  });
+});
+
+describe('an open menu', () => {
+  it('keeps its lines in their places when a version is asked for elsewhere, and when it comes', async () => {
+    const store = show([old]);
+    await userEvent.click(button('More'));
+    await screen.findByRole('menu');
+    const lines = () => screen.getAllByRole('menuitem').map(({ textContent }) => textContent);
+    const disabled = () =>
+      screen.getAllByRole('menuitem').filter((line) => line.getAttribute('aria-disabled') === 'true');
+    const before = lines();
+    expect(disabled().map(({ textContent }) => textContent)).toEqual(['Compare']);
+    const making = later({ status: 'processing' });
+    act(() => void store.mergeTasks([making]));
+    expect(lines()).toEqual(before);
+    expect(disabled().map(({ textContent }) => textContent)).toEqual(['New version · 4 credits', 'Compare']);
+    act(() => void store.mergeTasks([later({ taskId: making.taskId, status: 'completed', version: 9 })]));
+    expect(lines()).toEqual(before);
+    expect(disabled()).toEqual([]);
   });
 });
 

@@ -60,7 +60,7 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
         <CardActions
           picture={shown}
           foot={open ? 'line' : attempt || props.refusal ? 'taken' : 'free'}
-          onNewVersion={open ? undefined : props.onNewVersion}
+          onNewVersion={open ? null : props.onNewVersion}
           onCompare={several ? () => onOpen(task.taskId, 'compare') : undefined}
         />
         <div className="pointer-events-none absolute inset-2 flex flex-col justify-end *:pointer-events-auto">

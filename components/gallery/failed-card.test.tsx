@@ -1,5 +1,5 @@
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import type { TaskErrorCode } from '@/lib/tasks/task-error';
 import en from '@/messages/en.json';
 import { FailedCard } from './failed-card';
@@ -20,8 +20,6 @@ const CODES = Object.keys({
   lease_expired: true,
   internal: true,
 } satisfies Record<TaskErrorCode, true>) as TaskErrorCode[];
-
-afterEach(cleanup);
 
 it.each(CODES)('%s is told in its own words, with the credits and a way on', (code) => {
   const task = makeTask({ status: 'failed', error: { code, message: 'not for people', refunded: true } });

@@ -1,7 +1,6 @@
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { toast } from 'sonner';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Task } from '@/lib/generation/schema';
 import { TaskStore } from './task-store';
 import { fakeApi } from './testing/fake-api';
@@ -40,10 +39,6 @@ async function choose(item: string | RegExp) {
 beforeEach(() => {
   // The database's clock goes on from performance.now, which stands still here.
   vi.spyOn(performance, 'now').mockReturnValue(1000);
-});
-afterEach(() => {
-  toast.dismiss();
-  cleanup();
 });
 
 describe('being made', () => {

@@ -30,13 +30,13 @@ interface Props {
   align?: 'start' | 'end';
   onReuse: (kind: ReuseKind) => void;
   onDelete: () => void;
-  /** Left out where there is no slot to put a version into. */
-  onNewVersion?: (() => void) | undefined;
-  /** Left out where there is nothing to compare with. */
-  onCompare?: (() => void) | undefined;
+  /** Left out where there is no slot to put a version into; null while one is being made. */
+  onNewVersion?: (() => void) | null;
+  /** Undefined while there is nothing to compare with. */
+  onCompare: (() => void) | undefined;
 }
 
-/** Everything that can be done with a picture. */
+/** Everything that can be done with a picture. What can't be done just now keeps its place: nothing moves under a pointer. */
 export function PictureMenu({ picture: { task, image }, onReuse, onNewVersion, onCompare, ...props }: Props) {
   const t = useTranslations('card');
   const newVersion = useVersionLabel(task);
@@ -47,11 +47,11 @@ export function PictureMenu({ picture: { task, image }, onReuse, onNewVersion, o
       align={props.align ?? 'end'}
       className="min-w-56"
     >
-      {onNewVersion ? (
+      {onNewVersion === undefined ? null : (
         <MenuItem icon={<Plus aria-hidden />} onSelect={onNewVersion}>
           {newVersion}
         </MenuItem>
-      ) : null}
+      )}
       <MenuItem icon={<Shuffle aria-hidden />} onSelect={() => onReuse('variations')}>
         {t('variations')}
       </MenuItem>
@@ -77,11 +77,9 @@ export function PictureMenu({ picture: { task, image }, onReuse, onNewVersion, o
         </MenuItem>
       )}
       <MenuSeparator />
-      {onCompare ? (
-        <MenuItem icon={<Columns2 aria-hidden />} onSelect={onCompare}>
-          {t('compare')}
-        </MenuItem>
-      ) : null}
+      <MenuItem icon={<Columns2 aria-hidden />} onSelect={onCompare}>
+        {t('compare')}
+      </MenuItem>
       <MenuItem icon={<Download aria-hidden />} onSelect={() => downloadImage(image)}>
         {t('download')}
       </MenuItem>

@@ -1,6 +1,5 @@
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { toast } from 'sonner';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CardVisibility } from '@/components/gallery/card-visibility';
 import { TaskStore } from '@/components/gallery/task-store';
@@ -51,8 +50,6 @@ beforeEach(() => {
   document.title = 'Darkroom';
 });
 afterEach(() => {
-  toast.dismiss();
-  cleanup();
   vi.useRealTimers();
 });
 

@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ServerClock } from '@/components/gallery/server-clock';
 import { TaskStore } from '@/components/gallery/task-store';
@@ -48,11 +49,11 @@ describe.skipIf(!locks)('tabs of one account', () => {
     pending([one, two]);
     api.json(POLL, answer([], LONG_MS));
     const first = openTab([one, two]);
-    await vi.waitFor(() => expect(asked()).toEqual([idsOf([one, two])]));
+    await waitFor(() => expect(asked()).toEqual([idsOf([one, two])]));
     const second = openTab([three, four], { hidden: true });
     api.on(POLL, () => Response.json(answer([three, four], LONG_MS)));
-    await vi.waitFor(() => expect(asked().at(-1)).toEqual(idsOf([one, two, three, four])));
-    await vi.waitFor(() => expect(first.store.openIds()).toHaveLength(4));
+    await waitFor(() => expect(asked().at(-1)).toEqual(idsOf([one, two, three, four])));
+    await waitFor(() => expect(first.store.openIds()).toHaveLength(4));
     expect([first.poller.leads, second.poller.leads]).toEqual([true, false]);
 
     api.json(
@@ -64,7 +65,7 @@ describe.skipIf(!locks)('tabs of one account', () => {
     );
     const before = asked().length;
     first.poller.look();
-    for (const tab of [first, second]) await vi.waitFor(() => expect(statusIn(tab, four)).toBe('completed'));
+    for (const tab of [first, second]) await waitFor(() => expect(statusIn(tab, four)).toBe('completed'));
     expect(asked()).toHaveLength(before + 1);
     expect(api.bodies(PENDING)).toHaveLength(1);
   });
@@ -74,12 +75,12 @@ describe.skipIf(!locks)('tabs of one account', () => {
     pending([task]);
     api.json(POLL, answer([], LONG_MS));
     const second = openTab([task], { hidden: true });
-    await vi.waitFor(() => expect(second.poller.leads).toBe(true));
+    await waitFor(() => expect(second.poller.leads).toBe(true));
     const first = openTab([task]);
-    await vi.waitFor(() => expect([first.poller.leads, second.poller.leads]).toEqual([true, false]));
+    await waitFor(() => expect([first.poller.leads, second.poller.leads]).toEqual([true, false]));
     api.json(POLL, answer([ended(task)], null));
     first.close();
-    await vi.waitFor(() => expect(statusIn(second, task)).toBe('completed'));
+    await waitFor(() => expect(statusIn(second, task)).toBe('completed'));
     expect(second.poller.leads).toBe(true);
   });
 
@@ -90,9 +91,9 @@ describe.skipIf(!locks)('tabs of one account', () => {
       () => 'let go',
       () => 'lost',
     );
-    await vi.waitFor(() => expect(stuck).toHaveBeenCalled());
+    await waitFor(() => expect(stuck).toHaveBeenCalled());
     const tab = openTab([]);
-    await vi.waitFor(() => expect(tab.poller.leads).toBe(true));
+    await waitFor(() => expect(tab.poller.leads).toBe(true));
     expect(await lost).toBe('lost');
   });
 
@@ -106,13 +107,13 @@ describe.skipIf(!locks)('tabs of one account', () => {
       return Response.json(answer([{ ...task, version: 7 }], 1000));
     });
     const first = openTab([task]);
-    await vi.waitFor(() => expect(asked()).toHaveLength(1));
+    await waitFor(() => expect(asked()).toHaveLength(1));
     api.json(POLL, answer([], LONG_MS));
     const second = openTab([task]);
-    await vi.waitFor(() => expect([first.poller.leads, second.poller.leads]).toEqual([false, true]));
-    await vi.waitFor(() => expect(asked()).toHaveLength(2));
+    await waitFor(() => expect([first.poller.leads, second.poller.leads]).toEqual([false, true]));
+    await waitFor(() => expect(asked()).toHaveLength(2));
     late.resolve();
-    await vi.waitFor(() => expect(second.store.get(task.taskId)?.version).toBe(7));
+    await waitFor(() => expect(second.store.get(task.taskId)?.version).toBe(7));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(asked()).toHaveLength(2);
   });
@@ -121,12 +122,12 @@ describe.skipIf(!locks)('tabs of one account', () => {
     pending([]);
     const behind = openTab([]);
     const front = openTab([]);
-    await vi.waitFor(() => expect([front.poller.leads, behind.poller.leads]).toEqual([true, false]));
+    await waitFor(() => expect([front.poller.leads, behind.poller.leads]).toEqual([true, false]));
     // The front one is hidden while it says so; the other can be seen when it hears it.
     show(false);
     document.dispatchEvent(new Event('visibilitychange'));
     show(true);
-    await vi.waitFor(() => expect([front.poller.leads, behind.poller.leads]).toEqual([false, true]));
+    await waitFor(() => expect([front.poller.leads, behind.poller.leads]).toEqual([false, true]));
   });
 
   it('ask at once after a write in any of them, however long the leader would wait', async () => {
@@ -135,11 +136,11 @@ describe.skipIf(!locks)('tabs of one account', () => {
     api.json(POLL, answer([], LONG_MS));
     const writing = openTab([]);
     const leading = openTab([task]);
-    await vi.waitFor(() => expect([leading.poller.leads, writing.poller.leads]).toEqual([true, false]));
-    await vi.waitFor(() => expect(writing.store.openIds()).toHaveLength(1));
+    await waitFor(() => expect([leading.poller.leads, writing.poller.leads]).toEqual([true, false]));
+    await waitFor(() => expect(writing.store.openIds()).toHaveLength(1));
     api.json(POLL, answer([ended(task)], null));
     writing.poller.look();
-    await vi.waitFor(() => expect(statusIn(leading, task)).toBe('completed'));
+    await waitFor(() => expect(statusIn(leading, task)).toBe('completed'));
   });
 
   it('learn from each other what the server does not say again', async () => {
@@ -147,13 +148,13 @@ describe.skipIf(!locks)('tabs of one account', () => {
     pending([]);
     api.json(POLL, answer([], LONG_MS));
     const leading = openTab([ended(task)]);
-    await vi.waitFor(() => expect(leading.poller.leads).toBe(true));
+    await waitFor(() => expect(leading.poller.leads).toBe(true));
     const late = openTab([task], { hidden: true });
-    await vi.waitFor(() => expect(statusIn(late, task)).toBe('completed'));
+    await waitFor(() => expect(statusIn(late, task)).toBe('completed'));
     const canceled = makeTask();
     late.store.mergeTasks([canceled]);
     leading.poller.share([ended(canceled, 'canceled')]);
-    await vi.waitFor(() => expect(statusIn(late, canceled)).toBe('canceled'));
+    await waitFor(() => expect(statusIn(late, canceled)).toBe('canceled'));
     expect(asked()).toEqual([]);
   });
 
@@ -164,14 +165,13 @@ describe.skipIf(!locks)('tabs of one account', () => {
     pending([]);
     const second = openTab([], { hidden: true });
     const first = openTab([]);
-    await vi.waitFor(() => expect([first.poller.leads, second.poller.leads]).toEqual([true, false]));
+    await waitFor(() => expect([first.poller.leads, second.poller.leads]).toEqual([true, false]));
     fail();
     window.dispatchEvent(new Event('online'));
-    for (const { poller } of [first, second]) await vi.waitFor(() => expect(poller.connection()).toBe(state));
+    for (const { poller } of [first, second]) await waitFor(() => expect(poller.connection()).toBe(state));
     pending([]);
     window.dispatchEvent(new Event('online'));
-    for (const { poller } of [first, second])
-      await vi.waitFor(() => expect(poller.connection()).toBe('fine'));
+    for (const { poller } of [first, second]) await waitFor(() => expect(poller.connection()).toBe('fine'));
   });
 });
 
@@ -183,7 +183,7 @@ it.each([
   pending([]);
   api.json(POLL, answer([], LONG_MS));
   const tabs = [openTab([makeTask()]), openTab([makeTask()])];
-  await vi.waitFor(() => expect(new Set(asked().flat()).size).toBe(2));
+  await waitFor(() => expect(new Set(asked().flat()).size).toBe(2));
   expect(tabs.map(({ poller }) => poller.leads)).toEqual([true, true]);
 });
 
@@ -199,7 +199,7 @@ describe.skipIf(!locks)('tabs of two accounts', () => {
     api.json(POLL, answer([], LONG_MS));
     const ana = openTab([hers]);
     const rui = openTab([his], { account: 'rui' });
-    await vi.waitFor(() => expect(asked()).toHaveLength(2));
+    await waitFor(() => expect(asked()).toHaveLength(2));
     expect(asked().toSorted()).toEqual([[hers.taskId], [his.taskId]].toSorted());
     expect([ana.poller.leads, rui.poller.leads]).toEqual([true, true]);
     expect(accounts.toSorted()).toEqual(['ana', 'rui']);

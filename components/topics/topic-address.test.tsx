@@ -1,6 +1,6 @@
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import { usePathname } from 'next/navigation';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { topicAddress } from './topic-address';
 import { topicPath } from './topic-path';
 import { useFeedScope } from './use-feed-scope';
@@ -27,7 +27,6 @@ beforeEach(() => {
   history.replaceState(null, '', NEW);
   vi.mocked(usePathname).mockReturnValue(NEW);
 });
-afterEach(cleanup);
 
 it('shows the topic before the router has followed the address, and a blank page again after it', () => {
   const { rerender } = render(<Scope />);

@@ -1,6 +1,5 @@
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { toast } from 'sonner';
 import { SWRConfig } from 'swr';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { TaskStore } from '@/components/gallery/task-store';
@@ -59,8 +58,6 @@ beforeEach(() => {
   path.mockReturnValue('/image-generator');
 });
 afterEach(() => {
-  toast.dismiss();
-  cleanup();
   push.mockReset();
 });
 

@@ -5,15 +5,19 @@ import { menuItemClass } from './menu-item-class';
 
 interface Props {
   icon?: ReactNode;
-  onSelect: () => void;
-  disabled?: boolean;
+  /** It is disabled without. */
+  onSelect: (() => void) | null | undefined;
   danger?: boolean;
   children: ReactNode;
 }
 
-export function MenuItem({ icon, onSelect, disabled = false, danger = false, children }: Props) {
+export function MenuItem({ icon, onSelect, danger = false, children }: Props) {
   return (
-    <Base.Item onClick={onSelect} disabled={disabled} className={cn(menuItemClass, danger && 'text-danger')}>
+    <Base.Item
+      onClick={onSelect ?? undefined}
+      disabled={!onSelect}
+      className={cn(menuItemClass, danger && 'text-danger')}
+    >
       {icon}
       {children}
     </Base.Item>

@@ -20,7 +20,6 @@ const TOKENS = {
 export function Toasts() {
   const t = useTranslations('app');
   const { theme } = useTheme();
-  // Sonner forgets what comes before its place is there.
   useEffect(() => toastQueue.open(toast), []);
   return (
     <Sonner

@@ -28,6 +28,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     });
 
     test('axe finds nothing in the studio in any state', async ({ page, studio, gemini }) => {
+      test.slow();
       await expectClean(page, 'empty');
       const popups = ['Credits', 'Seed', 'Exclude', 'Account', 'Theme', 'Language'];
       for (const name of popups) {

@@ -51,7 +51,7 @@ for (const { place, t, locale, colorScheme, width } of PLACES) {
       studio,
       account,
     }) => {
-      test.setTimeout(90_000);
+      test.slow();
       const { topicId, first } = await furnish(account);
       const look = async (state: string, ready: Locator) => {
         await expect(ready, state).toBeVisible();

@@ -47,7 +47,7 @@ export const GEMINI_ANSWERS = {
   prompt_blocked: () => ({ status: 200, body: { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } } }),
   no_image: () => candidate('STOP', [{ text: 'I would rather tell you about it.' }]),
   quota_minute: (retryDelay = '1s') => quota('GenerateRequestsPerMinutePerProjectPerModel', retryDelay),
-  quota_day: (retryDelay = '30s') => quota('GenerateRequestsPerDayPerProjectPerModel', retryDelay),
+  quota_day: (retryDelay = '3600s') => quota('GenerateRequestsPerDayPerProjectPerModel', retryDelay),
   error_500: () => failure(500, 'INTERNAL', 'An internal error has occurred.'),
   error_503: () => failure(503, 'UNAVAILABLE', 'The model is overloaded.'),
   timeout: () => failure(504, 'DEADLINE_EXCEEDED', 'Deadline expired before operation could complete.'),

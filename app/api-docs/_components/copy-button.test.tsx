@@ -1,12 +1,10 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NextIntlClientProvider } from 'next-intl';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Toaster } from '@/components/ui/toaster';
 import en from '@/messages/en.json';
 import { CopyButton } from './copy-button';
-
-afterEach(cleanup);
 
 function show() {
   const user = userEvent.setup();

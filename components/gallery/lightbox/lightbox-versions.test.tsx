@@ -1,8 +1,7 @@
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { toast } from 'sonner';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { TaskStore } from '@/components/gallery/task-store';
 import { fakeApi } from '@/components/gallery/testing/fake-api';
 import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
@@ -49,10 +48,6 @@ const prompt = () => within(dialog()).getByRole('region', { name: 'Prompt' }).te
 
 beforeEach(() => {
   vi.spyOn(HTMLImageElement.prototype, 'complete', 'get').mockReturnValue(false);
-});
-afterEach(() => {
-  toast.dismiss();
-  cleanup();
 });
 
 it('goes between versions with up and down, and the place among the pictures stays', async () => {

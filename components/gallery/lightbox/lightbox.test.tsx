@@ -1,7 +1,7 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { downloadImage } from '@/components/gallery/download-image';
 import { TaskStore } from '@/components/gallery/task-store';
 import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
@@ -50,8 +50,6 @@ async function open(onReuse = () => undefined) {
 
 const shown = () => screen.getByRole('img').getAttribute('alt');
 const press = (keys: string) => userEvent.keyboard(keys);
-
-afterEach(cleanup);
 
 it('shows the original with its prompt and settings', async () => {
   await open();

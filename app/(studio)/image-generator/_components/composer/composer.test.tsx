@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createRef } from 'react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Feed } from '@/app/(studio)/image-generator/_components/feed/feed';
 import { TaskStore } from '@/components/gallery/task-store';
 import { fakeApi } from '@/components/gallery/testing/fake-api';
@@ -61,7 +61,6 @@ beforeEach(() => {
   localStorage.clear();
   history.replaceState(null, '', '/image-generator/new');
 });
-afterEach(cleanup);
 
 describe('sending', () => {
   it('has the cards in the page in the same moment, before the server has answered', async () => {

@@ -1,7 +1,7 @@
-import { act, cleanup, renderHook, screen, waitFor, within } from '@testing-library/react';
+import { act, renderHook, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reusable, ReuseKind } from '@/components/gallery/reusable';
 import { TaskStore } from '@/components/gallery/task-store';
 import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
@@ -30,7 +30,6 @@ function open() {
 const toast = async (words: string) => (await screen.findByText(words)).closest('li');
 
 beforeEach(() => localStorage.clear());
-afterEach(cleanup);
 
 describe('a toast', () => {
   it('says what was replaced, in a live region, and undo brings the whole draft back', async () => {

@@ -1,6 +1,6 @@
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { TaskStore } from '@/components/gallery/task-store';
 import { fakeApi } from '@/components/gallery/testing/fake-api';
 import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
@@ -31,8 +31,6 @@ const siblings = (statuses: Task['status'][], given: Partial<Task> = {}) => {
   const batchId = crypto.randomUUID();
   return statuses.map((status, position) => makeTask({ ...given, batchId, status, position }));
 };
-
-afterEach(cleanup);
 
 it('says how many of a batch are ready, and offers actions when nothing is open', () => {
   const [first, second] = siblings(['completed', 'processing']);

@@ -1,6 +1,6 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '@/components/gallery/testing/fake-api';
 import { referencesPage } from './testing/references-page';
 
@@ -20,7 +20,6 @@ beforeEach(() => {
   vi.stubGlobal('createImageBitmap', async () => ({ width: 8, height: 8, close: () => undefined }));
   vi.spyOn(console, 'info').mockReturnValue();
 });
-afterEach(cleanup);
 
 describe('a file that is picked', () => {
   it('is there with its name while it uploads, and only then can be sent', async () => {

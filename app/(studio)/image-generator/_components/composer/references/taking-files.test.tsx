@@ -1,5 +1,5 @@
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { act, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '@/components/gallery/testing/fake-api';
 import { referencesPage } from './testing/references-page';
 
@@ -12,7 +12,6 @@ beforeEach(() => {
   vi.stubGlobal('createImageBitmap', async () => ({ width: 8, height: 8, close: () => undefined }));
   vi.spyOn(console, 'info').mockReturnValue();
 });
-afterEach(cleanup);
 
 describe('pasting', () => {
   function paste(target: Element, data: { files: File[]; types: string[] }) {
