@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   // Each has a browser, an app and a database of its own; they mostly wait. More share two cores badly.
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
