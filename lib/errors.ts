@@ -1,3 +1,5 @@
+import type { ApiErrorCode } from './error-codes';
+
 /** The one registry of API errors: code → HTTP status and the English sentence (the page translates by code). */
 export const API_ERRORS = {
   invalid_request: {
@@ -18,9 +20,7 @@ export const API_ERRORS = {
     message: 'A service that this needs cannot be reached. Try again in a moment.',
   },
   internal: { status: 500, message: 'Something went wrong on our side. Try again.' },
-} as const;
-
-export type ApiErrorCode = keyof typeof API_ERRORS;
+} as const satisfies Record<ApiErrorCode, { status: number; message: string }>;
 
 interface ApiErrorOptions {
   message?: string;

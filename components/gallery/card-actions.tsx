@@ -61,18 +61,14 @@ export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
         <Heart aria-hidden className={favourite ? 'dark fill-current text-danger' : undefined} />
       </PhotoButton>
       {/* HTML may come in pieces, and the last one would move the others. */}
-      <div className="flex gap-1.5 not-has-[[aria-haspopup]]:invisible pointer-coarse:gap-2.5">
-        <PhotoButton
-          label={t('useAsReference')}
-          onClick={() => reuse('reference')}
-          className={cn(FADES, ROOMY)}
-        >
+      <div className={cn('flex gap-1.5 not-has-[[aria-haspopup]]:invisible pointer-coarse:gap-2.5', FADES)}>
+        <PhotoButton label={t('useAsReference')} onClick={() => reuse('reference')} className={ROOMY}>
           <ImagePlus aria-hidden />
         </PhotoButton>
-        <PhotoButton label={t('reuse')} onClick={() => reuse('everything')} className={cn(FADES, ROOMY)}>
+        <PhotoButton label={t('reuse')} onClick={() => reuse('everything')} className={ROOMY}>
           <RotateCcw aria-hidden />
         </PhotoButton>
-        <PhotoButton label={t('download')} onClick={() => downloadImage(image)} className={cn(FADES, ROOMY)}>
+        <PhotoButton label={t('download')} onClick={() => downloadImage(image)} className={ROOMY}>
           <Download aria-hidden />
         </PhotoButton>
         <OnDemand
@@ -80,7 +76,7 @@ export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
           load={loadMenu}
           popup={{ picture, onReuse: reuse, onDelete: () => remove([task.taskId]), onNewVersion, onCompare }}
           trigger={
-            <PhotoButton label={t('more')} className={FADES}>
+            <PhotoButton label={t('more')}>
               <Ellipsis aria-hidden />
             </PhotoButton>
           }

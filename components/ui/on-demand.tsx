@@ -18,8 +18,8 @@ interface Props<P extends object> {
 }
 
 /**
- * A popup whose code comes when somebody points at its button or moves the focus there, which is before they press; a press
- * that is quicker opens it when it has come.
+ * A popup that comes when somebody points at its button or moves the focus there, which is before they press; a press that is
+ * quicker opens it when it has come.
  */
 export function OnDemand<P extends object>({ trigger, kind, load, popup }: Props<P>) {
   const [adoption] = useState(() => new Adoption());

@@ -3,6 +3,7 @@
 import { Select } from '@base-ui/react/select';
 import { Check } from 'lucide-react';
 import { AdoptedTrigger } from './adopted-trigger';
+import { afterPaint } from './after-paint';
 import { cn } from './cn';
 import { menuItemClass } from './menu-item-class';
 import type { SelectOption } from './select-option';
@@ -25,7 +26,7 @@ export function SelectList<Value extends string>({ label, value, options, column
   return (
     <Select.Root
       value={value}
-      onValueChange={(next) => next !== null && props.onChange(next)}
+      onValueChange={(next) => next !== null && afterPaint(() => props.onChange(next))}
       disabled={props.disabled}
       items={options}
       modal={false}

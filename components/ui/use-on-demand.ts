@@ -1,12 +1,14 @@
 'use client';
 
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
+import { warmUp } from './warm-up';
 
-/** A component whose code comes when `bring` is called, which resolves to whether it has come. Asks again after a failure. */
+/** A component that comes when `bring` is called, which resolves to whether it has come. Asks again after a failure. */
 export function useOnDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
 ): [Loaded: ComponentType<P> | undefined, bring: () => Promise<boolean>] {
   const [Loaded, setLoaded] = useState<ComponentType<P>>();
+  useEffect(() => warmUp(load), [load]);
 
   async function bring() {
     if (Loaded) return true;

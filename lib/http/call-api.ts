@@ -1,4 +1,4 @@
-import { API_ERRORS, type ApiErrorCode } from '@/lib/errors';
+import { API_ERROR_CODES, type ApiErrorCode } from '@/lib/error-codes';
 import { ACCOUNT_HEADER } from './account-header';
 import { CallError } from './call-error';
 import type { ErrorBody } from './error-schema';
@@ -58,7 +58,7 @@ function parseJson(text: string): unknown {
 
 function refusal(response: Response, body: unknown): CallError {
   const error = (body as Partial<ErrorBody> | undefined | null)?.error;
-  const known = error && Object.hasOwn(API_ERRORS, error.code);
+  const known = error && API_ERROR_CODES.includes(error.code);
   const seconds = Number(response.headers.get('retry-after'));
   return new CallError(known ? error.code : codeOfStatus(response.status), {
     status: response.status,

@@ -1,4 +1,4 @@
-import type { ApiErrorCode } from '@/lib/errors';
+import type { ApiErrorCode } from '@/lib/error-codes';
 
 interface CallErrorOptions {
   status?: number | undefined;

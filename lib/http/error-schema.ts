@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { API_ERRORS, type ApiErrorCode } from '@/lib/errors';
-
-const CODES = Object.keys(API_ERRORS) as ApiErrorCode[];
+import { API_ERROR_CODES } from '@/lib/error-codes';
 
 /** What every refusal looks like. */
 export const errorSchema = z.object({
   error: z.object({
-    code: z.enum(CODES).describe('What went wrong, for programs: it never changes its meaning.'),
+    code: z.enum(API_ERROR_CODES).describe('What went wrong, for programs: it never changes its meaning.'),
     message: z.string().describe('The same in an English sentence. Show texts of your own by the code.'),
     details: z
       .record(z.string(), z.unknown())

@@ -4,7 +4,7 @@ import type {
   ZodOpenApiOperationObject,
   ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import type { ApiErrorCode } from '@/lib/errors';
+import type { ApiErrorCode } from '@/lib/error-codes';
 import { refusals } from './refusals';
 import type { Tag } from './tags';
 

@@ -1,5 +1,6 @@
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
-import { API_ERRORS, type ApiErrorCode } from '@/lib/errors';
+import type { ApiErrorCode } from '@/lib/error-codes';
+import { API_ERRORS } from '@/lib/errors';
 import { requestIdHeader } from './request-id-header';
 
 const RETRY_AFTER: readonly ApiErrorCode[] = ['rate_limited', 'unavailable'];

@@ -1,4 +1,5 @@
-import { ApiError, type ApiErrorCode } from '@/lib/errors';
+import type { ApiErrorCode } from '@/lib/error-codes';
+import { ApiError } from '@/lib/errors';
 
 interface DatabaseError {
   code: string;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { API_ERRORS, type ApiErrorCode } from '@/lib/errors';
+import { API_ERROR_CODES } from '@/lib/error-codes';
+import { API_ERRORS } from '@/lib/errors';
 import type { BadRequest } from './bad-request';
 import type { Answer } from './send';
 
 const errorSchema = z.strictObject({
   error: z.strictObject({
-    code: z.string().refine((code): code is ApiErrorCode => Object.hasOwn(API_ERRORS, code)),
+    code: z.enum(API_ERROR_CODES),
     message: z.string().regex(/\.$/),
     details: z.record(z.string(), z.unknown()).optional(),
     requestId: z.string(),

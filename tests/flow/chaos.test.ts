@@ -28,7 +28,7 @@ test.concurrent('chaos: everything breaks at random, and every promise holds (np
   expect(broken(report.checks)).toEqual([]);
   expect(report.incidents.length).toBeGreaterThan(3);
   expect(report.counts.tasks).toBeGreaterThanOrEqual(60);
-});
+}, 300_000);
 
 test.concurrent('8 processes: never more than 4 of one user, and nobody waits for the backlog of others (npm run chaos -- fairness for 50 users)', async () => {
   const report = await runFairness({ processes: 8, concurrency: 1, users: 16, tasksEach: 12 });

@@ -17,6 +17,7 @@ import { ReferenceList } from '@/components/references/reference-list';
 import { ReferencesChip } from '@/components/references/references-chip';
 import { useFileDrop } from '@/components/references/use-file-drop';
 import { useImagePaste } from '@/components/references/use-image-paste';
+import { afterPaint } from '@/components/ui/after-paint';
 import { cn } from '@/components/ui/cn';
 import { creditsPerImage, DEFAULT_MODEL, findModel } from '@/lib/providers/catalogue';
 import type { ComposerDraft } from './composer-draft';
@@ -77,10 +78,10 @@ export function Composer({ draft, promptRef, getMore }: Props) {
     event.preventDefault();
     if (block) return;
     send(written);
-    // When React has rendered: the page is laid out once.
-    queueMicrotask(() => {
+    afterPaint(() => {
       promptRef.current?.focus();
-      promptRef.current?.select();
+      // Not what somebody has begun to type meanwhile.
+      if (promptRef.current?.value === prompt) promptRef.current.select();
     });
   }
 
