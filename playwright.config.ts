@@ -3,6 +3,7 @@ import { browserOptions } from './tests/support/browser';
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/support/prepare-data.ts',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   timeout: 120_000,

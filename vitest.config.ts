@@ -59,6 +59,7 @@ export default defineConfig({
         test: {
           name: 'flow',
           include: ['tests/flow/**/*.test.ts'],
+          globalSetup: 'tests/support/prepare-data.ts',
           // Each file starts an app of its own and mostly waits for it.
           maxWorkers: 2,
           testTimeout: 2 * minutes,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -46,6 +46,8 @@ async function untilHealthy(url: string, ended: Promise<unknown>, output: () => 
 /** The product as `npm start` runs it, on free ports and fresh data, in a process group of its own. */
 export async function startApp(settings: Record<string, string> = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-app-'));
+  const prepared = process.env.PREPARED_DATA_DIR;
+  if (prepared) cpSync(prepared, dataDir, { recursive: true });
   const [port, embeddedPort] = [await freePort(), await freePort()];
   const env: Record<string, string> = {
     PORT: String(port),

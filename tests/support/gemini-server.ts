@@ -128,11 +128,14 @@ async function readRequest(
   return request;
 }
 
-/** One colour, told by the number of the request, in the size that the model would make unless `side` gives another. */
-async function makePicture(request: GeminiRequest, serial: number, side = 1024): Promise<Buffer> {
-  const usual =
-    side === 1024 ? pictureSize(request.aspectRatio ?? '1:1', request.imageSize ?? '1K') : undefined;
-  const size = usual ?? { width: side, height: side };
+/** One colour, told by the number of the request, in the size that the model would make unless `side` says how long its longer side is. */
+async function makePicture(request: GeminiRequest, serial: number, side?: number): Promise<Buffer> {
+  const usual = pictureSize(request.aspectRatio ?? '1:1', request.imageSize ?? '1K') ?? {
+    width: 1024,
+    height: 1024,
+  };
+  const scale = side ? side / Math.max(usual.width, usual.height) : 1;
+  const size = { width: Math.round(usual.width * scale), height: Math.round(usual.height * scale) };
   const background = {
     r: (40 + serial * 67) % 256,
     g: (120 + serial * 31) % 256,
