@@ -19,12 +19,11 @@ async function run(script: string, args: string[], env: Record<string, string> =
   return typeof code === 'number' ? code : 1;
 }
 
-async function runVitest(project: string): Promise<Totals> {
-  const report = join(reports, `vitest-${project}.json`);
+async function runVitest(): Promise<Totals> {
+  const report = join(reports, 'vitest.json');
   const bin = join(dirname(resolve('vitest/package.json')), 'vitest.mjs');
   const code = await run(bin, [
     'run',
-    `--project=${project}`,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -41,13 +40,7 @@ async function runPlaywright(): Promise<Totals> {
 
 const build = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
 const builds = isBuildCurrent() || (await run(resolve('next/dist/bin/next'), ['build'], build)) === 0;
-const totals = builds
-  ? [
-      // Side by side: neither keeps two cores busy all the time, and Vitest can't mix their numbers of workers.
-      ...(await Promise.all([runVitest('flow'), runVitest('!flow')])),
-      await runPlaywright(),
-    ]
-  : [{ passed: 0, failed: 1, skipped: 0 }];
+const totals = builds ? [await runVitest(), await runPlaywright()] : [{ passed: 0, failed: 1, skipped: 0 }];
 rmSync(reports, { recursive: true, force: true });
 
 const sum = (name: keyof Totals) => totals.reduce((total, run) => total + run[name], 0);
