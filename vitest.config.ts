@@ -45,13 +45,25 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'races',
-          include: ['tests/races/**/*.test.ts'],
+          // Each file has a database of its own.
+          include: ['tests/races/*.test.ts'],
           globalSetup: 'tests/support/serve-postgres.ts',
-          // They share a database, and whoever claims takes from everybody's queue.
-          fileParallelism: false,
           testTimeout: minutes,
           hookTimeout: minutes,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['tests/races/shared/*.test.ts'],
+          globalSetup: 'tests/support/serve-postgres.ts',
+          // They share a database and the Supabase before it, and whoever claims takes from everybody's queue.
+          fileParallelism: false,
+          testTimeout: minutes,
+          hookTimeout: minutes,
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -64,7 +76,7 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 2 * minutes,
           hookTimeout: 3 * minutes,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

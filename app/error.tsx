@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { LostPageWords } from '@/components/page/lost-page';
+import { PlainPage } from '@/components/page/plain-page';
 import { buttonClass } from '@/components/ui/button-class';
-import { PlainPage } from '@/components/ui/plain-page';
 
 interface Props {
   error: Error & { digest?: string };
@@ -11,6 +12,8 @@ interface Props {
 
 export default function ErrorPage({ error, retry }: Props) {
   const t = useTranslations('app');
+  // Asked for again it would be gone again.
+  if (error.name === 'ChunkLoadError') return <LostPageWords />;
   return (
     <PlainPage
       title={t('errorTitle')}

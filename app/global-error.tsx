@@ -2,22 +2,24 @@
 
 import './globals.css';
 import { buttonClass } from '@/components/ui/button-class';
-import { PlainPage } from '@/components/ui/plain-page';
 import { GLOBAL_ERROR_WORDS } from './global-error-words';
 
 const { name, title, text, tryAgain } = GLOBAL_ERROR_WORDS;
 
-/** Stands in when even the layout failed, so it has no provider and speaks both languages. */
+/** Stands in when even the layout failed, so it has no provider and speaks both languages; it comes with every page, and is short. */
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">
       <body>
         <title>{name}</title>
-        <PlainPage title={title} text={text.en} note={<span lang="pt-BR">{text['pt-BR']}</span>}>
+        <main className="mx-auto flex min-h-dvh max-w-md flex-col items-start justify-center gap-3 px-6 py-16">
+          <h1 className="font-semibold text-2xl">{title}</h1>
+          <p>{text.en}</p>
+          <p lang="pt-BR">{text['pt-BR']}</p>
           <button type="button" onClick={retry} className={buttonClass({ variant: 'primary' })}>
             {tryAgain.en} / <span lang="pt-BR">{tryAgain['pt-BR']}</span>
           </button>
-        </PlainPage>
+        </main>
       </body>
     </html>
   );

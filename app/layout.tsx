@@ -6,6 +6,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { TimeZoneSync } from '@/components/language/time-zone-sync';
+import { PageLine } from '@/components/page/page-line';
 import { ThemeProvider } from '@/components/theme/theme-provider';
 import { Toaster } from '@/components/ui/toaster';
 import { Tooltips } from '@/components/ui/tooltips';
@@ -50,6 +51,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <div className="isolate">{children}</div>
             <Tooltips />
             <Toaster />
+            <PageLine />
             <TimeZoneSync />
           </NextIntlClientProvider>
         </ThemeProvider>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { PlainPage } from '@/components/page/plain-page';
 import { buttonClass } from '@/components/ui/button-class';
-import { PlainPage } from '@/components/ui/plain-page';
 
 export default function NotFound() {
   const t = useTranslations('app');

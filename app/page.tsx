@@ -3,11 +3,11 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { tryIt } from '@/app/(auth)/try-it';
 import { TryItButton } from '@/components/auth/try-it-button';
-import { SiteHeader } from '@/components/brand/site-header';
 import { buttonClass } from '@/components/ui/button-class';
 import { pageUser } from '@/lib/auth/page-user';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { HangingPrints } from './_components/hanging-prints';
+import { SiteHeader } from './_components/site-header';
 
 export default async function LandingPage() {
   const user = await pageUser();

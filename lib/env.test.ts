@@ -105,6 +105,52 @@ describe('faults', () => {
     expect(faultsOf({ TASK_LEASE_SECONDS: '29' })).toContain('TASK_HEARTBEAT_SECONDS');
   });
 
+  test.each([
+    ['AIza\u200BSy-secret', 'an invisible character (U+200B)'],
+    ['\uFEFFAIzaSy-secret', 'an invisible character (U+FEFF)'],
+    ['AIzaSy-secret\u00AD', 'an invisible character (U+00AD)'],
+    ['AIzaSy\u202E-secret', 'an invisible character (U+202E)'],
+    ['AIzaSy\u0007-secret', 'an invisible character (U+0007)'],
+    ['"AIzaSy-secret"', 'a quotation mark (U+0022)'],
+    ["'AIzaSy-secret", 'a quotation mark (U+0027)'],
+    ['“AIzaSy-secret”', 'a quotation mark (U+201C)'],
+    ['AIzaSy-\nsecret', 'a line break (U+000A)'],
+    ['AIzaSy-secret\r\n', 'a line break (U+000D)'],
+    ['AIzaSy -secret', 'a space (U+0020)'],
+    ['AIzaSy-secret\t', 'an invisible character (U+0009)'],
+    ['AIzaSy\u00A0-secret', 'a space (U+00A0)'],
+    ['AIzaSy-secrét', 'a character that does not belong there (U+00E9)'],
+  ])(
+    'a key like %j stops the start in one sentence that names the setting and does not show the key',
+    (key, what) => {
+      for (const name of [
+        'GEMINI_API_KEY',
+        'GOOGLE_API_KEY',
+        'SUPABASE_SECRET_KEY',
+        'SUPABASE_SERVICE_ROLE_KEY',
+        'CRON_SECRET',
+      ]) {
+        const message = faultsOf({ [name]: key });
+        expect(message.split('\n').slice(1)).toEqual([
+          `  ${name} has ${what} in it: copy it again, without quotes, spaces and line breaks`,
+        ]);
+        expect(message).not.toMatch(/AIza|secret|secrét/);
+      }
+    },
+  );
+
+  test.each(['SUPABASE_URL', 'NEXT_PUBLIC_SUPABASE_URL', 'GOOGLE_GEMINI_BASE_URL', 'APP_URL'])(
+    'an address of %s with what is invisible, quoted or broken is named too',
+    (name) => {
+      const rest = { SUPABASE_PUBLISHABLE_KEY: 'a', SUPABASE_SECRET_KEY: 'b' };
+      for (const address of ['https://a.supabase\u200B.co', '"https://a.b"', 'https://a.b\nhttps://c.d']) {
+        expect(faultsOf({ ...rest, [name]: address })).toMatch(
+          new RegExp(`^ {2}${name} has a.* in it: copy it again`, 'm'),
+        );
+      }
+    },
+  );
+
   test('a Supabase project needs both keys', () => {
     const message = faultsOf({ SUPABASE_URL: 'https://a.supabase.co' });
     expect(message).toContain('SUPABASE_PUBLISHABLE_KEY is needed');
@@ -120,4 +166,13 @@ test('lists are read with spaces', () => {
     a: 'b',
     c: 'd',
   });
+});
+
+test('APP_URL holds the origins of one address or several, HOST an address or a name', () => {
+  const { APP_URL, HOST } = readSettings({ APP_URL: 'https://A.example/, http://b:8080', HOST: '0.0.0.0' });
+  expect([APP_URL, HOST]).toEqual([['https://a.example', 'http://b:8080'], '0.0.0.0']);
+  expect(readSettings({ APP_URL: ' ' }).APP_URL).toEqual([]);
+  for (const APP_URL of ['a.example', 'https://a.example,,', 'ftp://a.example', 'javascript:alert(1)'])
+    expect(faultsOf({ APP_URL })).toContain('APP_URL');
+  for (const HOST of ['http://a', 'a b', 'a/b']) expect(faultsOf({ HOST })).toContain('HOST must be');
 });

@@ -1,4 +1,20 @@
-import type { ApiErrorCode } from './error-codes';
+/** What a route can refuse with; the page has a sentence for each in both languages. */
+export const API_ERROR_CODES = [
+  'invalid_request',
+  'unauthenticated',
+  'insufficient_credits',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'payload_too_large',
+  'unsupported_media_type',
+  'rate_limited',
+  'not_configured',
+  'unavailable',
+  'internal',
+] as const;
+
+export type ApiErrorCode = (typeof API_ERROR_CODES)[number];
 
 /** The one registry of API errors: code → HTTP status and the English sentence (the page translates by code). */
 export const API_ERRORS = {
@@ -41,5 +57,15 @@ export class ApiError extends Error {
     this.code = code;
     this.details = options.details;
     this.retryAfterSeconds = options.retryAfterSeconds ?? (code === 'unavailable' ? 5 : undefined);
+  }
+}
+
+/** For pages: what was asked for, or 'unavailable' while a service that it needs can't be reached. */
+export async function orUnavailable<T>(asked: Promise<T>): Promise<T | 'unavailable'> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'unavailable') return 'unavailable';
+    throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { API_ERROR_CODES } from '@/lib/error-codes';
+import { API_ERROR_CODES } from '@/lib/errors';
 import en from './en.json';
 import ptBR from './pt-BR.json';
 

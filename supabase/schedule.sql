@@ -5,7 +5,7 @@
 
 do $$
 declare
-  -- Where the app is, like https://darkroom.example.com. Empty: nothing is called, only swept.
+  -- Where the app is, like https://darkroom.example.com. Empty: nothing is called, only swept and cleaned up.
   v_app_url text := '';
   -- The app's CRON_SECRET. It is kept in Supabase Vault and printed nowhere.
   v_secret text := '';
@@ -29,6 +29,7 @@ begin
     raise notice 'This pg_cron knows no seconds: every minute instead of every 15 s.';
   end if;
   perform cron.schedule('darkroom-sweep', v_often, 'select public.sweep_tasks()');
+  perform cron.schedule('darkroom-clean', '* * * * *', 'select public.clean_up()');
   perform cron.unschedule(jobname) from cron.job where jobname = 'darkroom-workers';
   perform cron.schedule('darkroom-history', '0 4 * * *',
     $job$delete from cron.job_run_details where end_time < now() - interval '3 days'$job$);
@@ -53,8 +54,8 @@ begin
       headers := jsonb_build_object('Authorization', 'Bearer ' ||
         (select decrypted_secret from vault.decrypted_secrets where name = 'darkroom_cron_secret')),
       timeout_milliseconds := 300000)
-     where exists (select from public.tasks where status = 'queued' and run_after <= clock_timestamp())
+     where private.work_is_due()
   $job$, rtrim(v_app_url, '/') || '/api/workers'));
-  raise notice 'Sweeping is scheduled, and so is a call of /api/workers whenever a task is due.';
+  raise notice 'Sweeping is scheduled, and so is a call of /api/workers whenever a task or the removal of stored objects is due.';
 end;
 $$;

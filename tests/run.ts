@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isBuildCurrent } from './support/is-build-current';
+import { buildIfStale } from '@/lib/commands/build-if-stale';
 import { readPlaywrightTotals, readVitestTotals, type Totals } from './support/read-totals';
 
 const { resolve } = createRequire(import.meta.url);
@@ -38,9 +38,20 @@ async function runPlaywright(): Promise<Totals> {
   return readPlaywrightTotals(report, code);
 }
 
-const build = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-const builds = isBuildCurrent() || (await run(resolve('next/dist/bin/next'), ['build'], build)) === 0;
-const totals = builds ? [await runVitest(), await runPlaywright()] : [{ passed: 0, failed: 1, skipped: 0 }];
+/** A build that fails is told by Next; nothing can be tested without one. */
+async function builds(): Promise<boolean> {
+  try {
+    await buildIfStale();
+    return true;
+  } catch (error) {
+    console.error(error);
+    return false;
+  }
+}
+
+const totals = (await builds())
+  ? [await runVitest(), await runPlaywright()]
+  : [{ passed: 0, failed: 1, skipped: 0 }];
 rmSync(reports, { recursive: true, force: true });
 
 const sum = (name: keyof Totals) => totals.reduce((total, run) => total + run[name], 0);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { SiteHeader } from '@/components/brand/site-header';
+import { SiteHeader } from '@/app/_components/site-header';
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (

@@ -2,11 +2,11 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { pageUser } from '@/lib/auth/page-user';
-import { readBalance } from '@/lib/credits/read-balance';
-import { listPending } from '@/lib/generation/list-pending';
-import { orUnavailable } from '@/lib/http/or-unavailable';
-import { userClient } from '@/lib/supabase/user-client';
-import { listTopics } from '@/lib/topics/list-topics';
+import { userClient } from '@/lib/auth/user-client';
+import { readBalance } from '@/lib/credits/credits';
+import { orUnavailable } from '@/lib/errors';
+import { listPending } from '@/lib/generation/read-tasks';
+import { listTopics } from '@/lib/topics/read-topics';
 import { StudioFrame } from './_components/studio-frame';
 import { StudioProvider } from './_components/studio-provider';
 import { Unavailable } from './_components/unavailable';
@@ -25,7 +25,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   if (painted === 'unavailable') return <Unavailable />;
   const [balance, pending, topics] = painted;
   return (
-    <StudioProvider account={user.id} pending={pending} topics={topics}>
+    <StudioProvider key={user.id} account={user.id} pending={pending} topics={topics}>
       <StudioFrame email={user.email} balance={balance}>
         {children}
       </StudioFrame>

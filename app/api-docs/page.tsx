@@ -1,14 +1,13 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
+import { seenOrigin } from '@/lib/http/origin';
 import { apiDocument } from '@/lib/openapi/api-document';
-import { listOperations } from '@/lib/openapi/list-operations';
-import { ComponentSection } from './_components/component-section';
-import { Contents } from './_components/contents';
-import { DocsFrame } from './_components/docs-frame';
-import { ErrorCodes } from './_components/error-codes';
+import { listOperations } from '@/lib/openapi/read-document';
+import { Contents, DocsFrame } from './_components/docs-frame';
 import { OperationSection } from './_components/operation-section';
 import { Prose } from './_components/prose';
+import { ComponentSection, ErrorCodes } from './_components/reference-sections';
 
 const document = apiDocument();
 const operations = listOperations(document);
@@ -24,16 +23,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title'), description: t('lead') };
 }
 
-/** The address under which the reader sees this page. */
-async function readOrigin(): Promise<string> {
-  const given = await headers();
-  const host = given.get('x-forwarded-host') ?? given.get('host') ?? '127.0.0.1:3000';
-  return `${given.get('x-forwarded-proto') ?? 'http'}://${host}`;
-}
-
 export default async function ApiDocsPage() {
   const t = await getTranslations('apiDocs');
-  const origin = await readOrigin();
+  const origin = seenOrigin(await headers());
   return (
     <DocsFrame contents={<Contents groups={groups} components={components.map(([name]) => name)} />}>
       <header className="flex flex-col gap-4">

@@ -8,6 +8,7 @@ import type { Call } from './keep-alive-client';
 export interface AcceptWorld {
   app: AppOnPostgres;
   accounts: Account[];
+  gemini: GeminiServer;
   /** Waits until every accepted picture is asked of the provider, then cancels all, so that every account has all its places. */
   empty(): Promise<void>;
   close(): Promise<void>;
@@ -26,11 +27,13 @@ export const acceptCall = ({ token }: Account): Call => ({
   body: { prompt: 'A lighthouse above a sea of fog, woodcut', count: 1, taskIds: [randomUUID()] },
 });
 
-async function cancelAll({ database }: AppOnPostgres, accounts: Account[]): Promise<number> {
-  const open = await database<{ id: string; userId: string }[]>`
+/** Cancels every open picture of these accounts; resolves to how many there were. */
+export async function cancelAll({ database }: AppOnPostgres, accounts: Account[]): Promise<number> {
+  const all = await database<{ id: string; userId: string }[]>`
     select id, user_id as "userId" from public.tasks where finished_at is null`;
   const limit = pLimit(8);
   const owners = new Map(accounts.map((account) => [account.id, account]));
+  const open = all.filter(({ userId }) => owners.has(userId));
   const answers = await Promise.all(
     open.map(({ id, userId }) =>
       limit(() => owners.get(userId)?.api('POST', `/api/generate-image/${id}/cancel`)),
@@ -43,13 +46,17 @@ async function cancelAll({ database }: AppOnPostgres, accounts: Account[]): Prom
 }
 
 /** The production server on a real PostgreSQL, with a provider that takes longer for a picture than all is measured. */
-export async function startAcceptWorld(users: number): Promise<AcceptWorld> {
+export async function startAcceptWorld(
+  users: number,
+  settings: Record<string, string> = {},
+): Promise<AcceptWorld> {
   const gemini: GeminiServer = await startGeminiServer();
   gemini.setBehaviour('hang');
   const app = await startAppOnPostgres({
     GEMINI_API_KEY: 'test-key',
     GOOGLE_GEMINI_BASE_URL: gemini.url,
     SIGNUP_CREDITS: '100000',
+    ...settings,
   });
   const accounts: Account[] = [];
   while (accounts.length < users) accounts.push(await signUp(app));
@@ -57,6 +64,7 @@ export async function startAcceptWorld(users: number): Promise<AcceptWorld> {
   return {
     app,
     accounts,
+    gemini,
     async empty() {
       const [{ open } = { open: 0 }] = await app.database<{ open: number }[]>`
         select count(*)::int as open from public.tasks where finished_at is null`;

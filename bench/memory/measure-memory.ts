@@ -7,7 +7,7 @@ import { generate } from '@/tests/support/follow';
 import { freePort } from '@/tests/support/free-port';
 import { startGeminiServer } from '@/tests/support/gemini-server';
 import { childProcessId } from './child-process-id';
-import { collectGarbage } from './collect-garbage';
+import { collectGarbage } from './inspect-process';
 import { noisePicture } from './noise-picture';
 import { residentBytes } from './resident-bytes';
 

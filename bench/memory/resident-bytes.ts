@@ -7,7 +7,7 @@ const STEADY_MS = 12_000;
 const STEADY_WITHIN = 0.02;
 const AT_MOST_MS = 120_000;
 
-function residentNow(pid: number): number {
+export function residentNow(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kilobytes) * 1024;
 }

@@ -1,4 +1,3 @@
-import { buildIfStale } from '@/bench/build-if-stale';
 import type { Row } from '@/bench/row';
 import { measureJavascript } from './measure-javascript';
 import { measureRenders } from './measure-renders';
@@ -9,7 +8,6 @@ import { startPageWorld } from './page-world';
 
 /** What a person feels of the pages: in a real browser, from the production build, with a full feed and a full gallery. */
 export async function measurePage(): Promise<Row[]> {
-  await buildIfStale();
   const world = await startPageWorld();
   try {
     return [

@@ -1,5 +1,5 @@
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-import { topicPath } from '@/components/topics/topic-path';
+import { topicPath } from '@/components/topics/topic-address';
 import { type Account, signUp } from '@/tests/support/app';
 import { type AppOnPostgres, startAppOnPostgres } from '@/tests/support/app-on-postgres';
 import { browserOptions } from '@/tests/support/browser';

@@ -1,5 +1,4 @@
-import { makeCopy } from '@/lib/images/make-copy';
-import { makeThumbnail } from '@/lib/images/make-thumbnail';
+import { makeCopy, makeThumbnail } from '@/lib/images/copies';
 import { drawPicture } from '@/lib/providers/demo/draw-picture';
 import { pictureSize } from '@/lib/providers/picture-size';
 
@@ -25,7 +24,7 @@ export async function samplePictures(): Promise<Sample[]> {
     const size = pictureSize(ratio, '1K');
     if (!size) throw new Error(`There is no size for ${ratio}.`);
     for (const [seed, prompt] of SUBJECTS.entries()) {
-      const original = await drawPicture({ prompt, negativePrompt: undefined, seed }, size, size);
+      const original = await drawPicture({ wish: { prompt, seed }, frame: size, size });
       const { bytes: thumb, placeholder } = await makeThumbnail(original);
       const preview = await makeCopy(original, PREVIEW_SIDE);
       samples.push({ ...size, original, preview, thumb, placeholder });

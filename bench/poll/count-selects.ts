@@ -14,7 +14,7 @@ export async function countSelects({ app }: PollWorld, calls: Call[]): Promise<n
     const [counted] = await database<{ calls: number }[]>`
       select coalesce(sum(calls), 0)::int as calls from pg_stat_statements
        where query ~* '^\\s*(with|select)' and query ~ '\\mpublic\\M'
-         and query !~ '(claim_tasks|sweep_tasks|list_due_purges|heartbeat_task|read_queue_stats)'`;
+         and query !~ '(claim_tasks|sweep_tasks|clean_up|take_due_purges|heartbeat_tasks|read_queue_stats)'`;
     return (counted?.calls ?? 0) / calls.length;
   } finally {
     client.close();

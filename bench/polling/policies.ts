@@ -16,8 +16,17 @@ export const doubling: Policy = (_elapsedMs, _open, looks) => Math.min(30_000, 1
 /** What the server answers. */
 export function ours(history: History, random: Random): Policy {
   return (elapsedMs, open) => {
-    const task = { status: 'processing' as const, createdAt: 0, startedAt: 0, retryAt: null, ...history };
+    const task = {
+      status: 'processing' as const,
+      lane: 'pictures',
+      places: 4,
+      waits: false,
+      createdAt: 0,
+      startedAt: 0,
+      retryAt: null,
+      ...history,
+    };
     const tasks = Array.from({ length: open }, () => task);
-    return nextPollMs(tasks, elapsedMs, { running: open, most: 4 }, random) ?? 0;
+    return nextPollMs(tasks, elapsedMs, { pictures: open }, random) ?? 0;
   };
 }

@@ -40,7 +40,8 @@ export async function darkroomQueue(url: string, connections: number): Promise<Q
       'a kite over the bay, watercolour', 'gemini-nano-banana-2.1', ${sql.json(settings)}, ${[7]}::integer[], 4, ${STATS_KEY},
       ${sql.json(limits)})`;
   const claim = async () => {
-    const [row] = await sql`select public.claim_tasks(1, ${MAX_RUNNING}) as answer`;
+    const [row] =
+      await sql`select public.claim_tasks('{"pictures": 1}', '{image}', ${MAX_RUNNING}) as answer`;
     return claimSchema.parse(row?.answer).tasks[0];
   };
   const complete = async ({ taskId, leaseToken }: { taskId: string; leaseToken: string }) => {

@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { startEmbedded } from '@/lib/supabase/embedded/start';
 import { freePort } from '@/tests/support/free-port';
 import { startPostgres } from '@/tests/support/postgres';
+import { installApplication } from './application';
 import { darkroomQueue } from './darkroom-queue';
 import { graphileQueue } from './graphile-queue';
 import { pgBossQueue } from './pg-boss-queue';
@@ -24,8 +25,29 @@ interface OpenQueues {
   close(): Promise<void>;
 }
 
-const names = ['ours', 'graphile-worker', 'pg-boss'] as const;
-const makers = { ours: darkroomQueue, 'graphile-worker': graphileQueue, 'pg-boss': pgBossQueue };
+const names = [
+  'ours',
+  'graphile-worker',
+  'pg-boss',
+  'graphile-worker with an application',
+  'pg-boss with an application',
+] as const;
+
+const makers: Record<OpenQueue['name'], (url: string, connections: number) => Promise<Queue>> = {
+  ours: darkroomQueue,
+  'graphile-worker': graphileQueue,
+  'pg-boss': pgBossQueue,
+  'graphile-worker with an application': async (url, connections) =>
+    graphileQueue(url, connections, await installApplication(url)),
+  'pg-boss with an application': async (url, connections) =>
+    pgBossQueue(url, connections, await installApplication(url)),
+};
+/** The first one deletes what is finished: nothing ever lies behind. */
+const ONLY_EMPTY: string[] = [
+  'graphile-worker',
+  'graphile-worker with an application',
+  'pg-boss with an application',
+];
 
 /** Applies our migrations, as the product does. */
 async function migrate(databaseUrl: string): Promise<void> {
@@ -64,9 +86,8 @@ export async function openQueues(connections: number, depths: readonly number[])
     await migrate(server.url);
     for (const behind of depths) {
       for (const name of names) {
-        // It deletes what is finished: nothing ever lies behind.
-        if (name === 'graphile-worker' && behind > 0) continue;
-        const database = `${name.replace('-', '_')}_${behind}`;
+        if (behind > 0 && ONLY_EMPTY.includes(name)) continue;
+        const database = `${name.replaceAll(/\W/g, '_')}_${behind}`;
         await admin.unsafe(
           `create database ${database} template ${name === 'ours' ? 'postgres' : 'template0'}`,
         );

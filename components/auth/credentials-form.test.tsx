@@ -75,6 +75,17 @@ test('an account that waits for its e-mail says where to look', async () => {
   expect(screen.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toContain('/login');
 });
 
+test('a form that does not get through says so, and what was typed stays', async () => {
+  vi.spyOn(console, 'info').mockReturnValue();
+  const action = vi.fn<Action>(() => Promise.reject(new Error('Failed to find Server Action')));
+  const user = show(action);
+  await user.type(screen.getByLabelText('Email'), 'ana@example.com');
+  await user.type(screen.getByLabelText('Password'), 'correct horse');
+  await user.click(screen.getByRole('button', { name: 'Sign in' }));
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toBe(en.auth.unreachable));
+  expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('correct horse');
+});
+
 test('it speaks Portuguese', () => {
   show(async (state) => state, { locale: 'pt-BR', initial: { email: '', fault: 'unreachable' } });
   expect(screen.getByRole('alert').textContent).toBe(ptBR.auth.unreachable);

@@ -2,11 +2,11 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { startTransition, useActionState, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
 import type { CredentialsState } from '@/lib/auth/credentials';
-import { FormFault } from './form-fault';
+import { FormFault, useFormAction } from './form-action';
 
 interface Props {
   mode: 'signIn' | 'signUp';
@@ -18,9 +18,17 @@ interface Props {
   initial: CredentialsState;
 }
 
+/** E-mail and password, for signing in and up; works before scripts have come. */
 export function CredentialsForm({ mode, text, action, next, initial }: Props) {
   const t = useTranslations('auth');
-  const [state, submit, pending] = useActionState(action, initial);
+  const { state, submit, pending, ...posted } = useFormAction<CredentialsState>(
+    action,
+    initial,
+    ({ email }) => ({
+      email,
+      fault: 'unreachable',
+    }),
+  );
   const form = useRef<HTMLFormElement>(null);
   const { email: emailFault, password: passwordFault } = state.fields ?? {};
   const other = mode === 'signIn' ? '/signup' : '/login';
@@ -57,12 +65,11 @@ export function CredentialsForm({ mode, text, action, next, initial }: Props) {
   return (
     <form
       ref={form}
-      action={submit}
+      action={posted.action}
       // React empties a form after its action; submitted like this it keeps what was typed.
       onSubmit={(event) => {
         event.preventDefault();
-        const data = new FormData(event.currentTarget);
-        startTransition(() => submit(data));
+        submit(new FormData(event.currentTarget));
       }}
       noValidate
       className="flex flex-col gap-4"
@@ -72,7 +79,7 @@ export function CredentialsForm({ mode, text, action, next, initial }: Props) {
         <p className="mt-1.5 text-muted">{text}</p>
       </div>
       {next ? <input type="hidden" name="next" value={next} /> : null}
-      <FormFault fault={state.fault} />
+      <FormFault refusal={state} />
       <TextField
         label={t('email')}
         name="email"

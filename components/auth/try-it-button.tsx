@@ -1,23 +1,34 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useActionState } from 'react';
 import { Button } from '@/components/ui/button';
-import type { AuthFault } from '@/lib/auth/auth-fault';
-import { FormFault } from './form-fault';
+import type { Refusal } from '@/lib/auth/refusal';
+import { FormFault, useFormAction } from './form-action';
 
 interface Props {
-  action: () => Promise<AuthFault>;
+  action: () => Promise<Refusal>;
   variant?: 'primary' | 'secondary';
 }
 
 /** One click to a guest account, on a local installation. */
 export function TryItButton({ action, variant = 'secondary' }: Props) {
   const t = useTranslations('auth');
-  const [fault, submit, pending] = useActionState<AuthFault | undefined>(action, undefined);
+  const {
+    state: refusal,
+    submit,
+    pending,
+    ...posted
+  } = useFormAction<Refusal | undefined>(action, undefined, () => ({ fault: 'unreachable' }));
   return (
-    <form action={submit} className="flex flex-col gap-3">
-      <FormFault fault={fault} />
+    <form
+      action={posted.action}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(new FormData(event.currentTarget));
+      }}
+      className="flex flex-col gap-3"
+    >
+      <FormFault refusal={refusal} />
       <Button type="submit" variant={variant} size="lg" pending={pending}>
         {t('tryIt')}
       </Button>

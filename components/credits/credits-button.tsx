@@ -1,10 +1,8 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import useSWR from 'swr';
-import { OnDemand } from '@/components/ui/on-demand';
-import { CREDITS_KEY } from './credits-key';
-import { fetchCredits } from './fetch-credits';
+import { LazyPopup } from '@/components/ui/lazy-popup';
+import { useBalance } from './use-credits';
 
 interface Props {
   /** From the server, so that the first paint has it. */
@@ -19,13 +17,9 @@ const loadPopover = () => import('./credits-popover').then((module) => module.Cr
 export function CreditsButton({ balance, getMore }: Props) {
   const t = useTranslations('credits');
   const format = useFormatter();
-  const { data } = useSWR(CREDITS_KEY, fetchCredits, {
-    fallbackData: { balance, entries: [], nextCursor: null },
-    revalidateOnMount: false,
-  });
-  const current = data.balance;
+  const current = useBalance(balance);
   return (
-    <OnDemand
+    <LazyPopup
       kind="dialog"
       load={loadPopover}
       popup={{ balance: current, getMore }}

@@ -1,10 +1,12 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useFormatter, useNow, useTranslations } from 'next-intl';
+import { type ComponentProps, useState } from 'react';
+import useSWR from 'swr';
+import { cn } from '@/components/ui/class-names';
 import { Popover } from '@/components/ui/popover';
-import { CreditsHistory } from './credits-history';
 import { GetMoreButton } from './get-more-button';
+import { fetchCredits } from './use-credits';
 
 interface Props {
   balance: number;
@@ -21,4 +23,41 @@ export function CreditsPopover({ balance, getMore }: Props) {
       {getMore ? <GetMoreButton action={getMore} /> : null}
     </Popover>
   );
+}
+
+/** The balance is in the key, so that a change of it asks for the entries again. */
+const historyKey = (balance: number) => ['/api/credits?limit=6', balance] as const;
+
+const KINDS = ['grant', 'charge', 'refund', 'adjustment'] as const;
+
+/** The last entries of the ledger. */
+function CreditsHistory({ balance }: { balance: number }) {
+  const t = useTranslations('credits');
+  const format = useFormatter();
+  const now = useNow();
+  const { data, error } = useSWR(historyKey(balance), ([path]) => fetchCredits(path), {
+    keepPreviousData: true,
+  });
+  if (error && !data) return <p className="text-muted">{t('failed')}</p>;
+  if (!data) return <Skeleton className="h-5 rounded-md" />;
+  if (data.entries.length === 0) return <p className="text-muted">{t('empty')}</p>;
+  return (
+    <ul className="flex flex-col gap-1.5 text-[0.8125rem]">
+      {data.entries.map((entry) => {
+        const kind = KINDS.find((known) => known === entry.kind) ?? 'adjustment';
+        return (
+          <li key={`${entry.createdAt} ${entry.taskId} ${entry.kind}`} className="flex items-baseline gap-2">
+            <span>{t(kind)}</span>
+            <span className="flex-1 text-muted">{format.relativeTime(new Date(entry.createdAt), now)}</span>
+            <span className="numeric">{format.number(entry.amount, { signDisplay: 'exceptZero' })}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Holds the place of something that is coming, in its exact size. */
+function Skeleton({ className, ...props }: ComponentProps<'div'>) {
+  return <div aria-hidden {...props} className={cn('animate-safelight bg-raised', className)} />;
 }

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
-import { useSWRConfig } from 'swr';
+import { callAction } from '@/components/notices/page-notices';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
+import { cn } from '@/components/ui/class-names';
 import { toast } from '@/components/ui/toast';
-import { CREDITS_KEY } from './credits-key';
+import { useRefreshCredits } from './use-credits';
 
 interface Props {
   action: () => Promise<boolean>;
@@ -18,7 +18,7 @@ interface Props {
 export function GetMoreButton({ action, bare = false }: Props) {
   const t = useTranslations('credits');
   const [pending, startTransition] = useTransition();
-  const { mutate } = useSWRConfig();
+  const refreshCredits = useRefreshCredits();
   return (
     <div className={cn('flex flex-col gap-1.5', !bare && 'mt-4')}>
       <Button
@@ -26,11 +26,11 @@ export function GetMoreButton({ action, bare = false }: Props) {
         size={bare ? 'sm' : 'md'}
         onClick={() =>
           startTransition(async () => {
-            if (!(await action())) {
+            if (!(await callAction(action))) {
               toast.error(t('getMoreFailed'));
               return;
             }
-            await mutate(CREDITS_KEY);
+            await refreshCredits();
             toast.success(t('getMoreDone'));
           })
         }

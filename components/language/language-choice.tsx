@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useTransition } from 'react';
-import { MenuRadioGroup } from '@/components/ui/menu-radio-group';
+import { callAction } from '@/components/notices/page-notices';
+import { Menu, MenuRadioGroup } from '@/components/ui/menu';
 import { chooseLanguage } from '@/i18n/choose-language';
 import type { Locale } from '@/i18n/locales';
 
@@ -21,7 +22,16 @@ export function LanguageChoice() {
       label={t('label')}
       value={locale}
       options={LANGUAGES}
-      onChange={(next) => startTransition(() => chooseLanguage(next))}
+      onChange={(next) => startTransition(() => callAction(() => chooseLanguage(next)))}
     />
+  );
+}
+
+/** The languages as a menu of their own. */
+export function LanguageMenuItems({ side }: { side: 'top' | 'bottom' }) {
+  return (
+    <Menu side={side} align="end">
+      <LanguageChoice />
+    </Menu>
   );
 }

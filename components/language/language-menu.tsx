@@ -1,15 +1,16 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { OnDemand } from '@/components/ui/on-demand';
+import { LazyPopup } from '@/components/ui/lazy-popup';
 
-const loadItems = () => import('./language-menu-items').then((module) => module.LanguageMenuItems);
+const loadItems = () => import('./language-choice').then((module) => module.LanguageMenuItems);
 
+/** The button that says which language this is, and its menu. */
 export function LanguageMenu({ side = 'bottom' }: { side?: 'top' | 'bottom' }) {
   const t = useTranslations('language');
   const code = useLocale().slice(0, 2).toUpperCase();
   return (
-    <OnDemand
+    <LazyPopup
       kind="menu"
       load={loadItems}
       popup={{ side }}

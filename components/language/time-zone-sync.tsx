@@ -9,7 +9,9 @@ export function TimeZoneSync() {
   const used = useTimeZone();
   useEffect(() => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (own !== used && Intl.supportedValuesOf('timeZone').includes(own)) void rememberTimeZone(own);
+    if (own === used || !Intl.supportedValuesOf('timeZone').includes(own)) return;
+    // Nobody waits for it: the next page tells it again.
+    rememberTimeZone(own).catch(console.info);
   }, [used]);
   return null;
 }

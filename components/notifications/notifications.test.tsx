@@ -1,13 +1,13 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { CardVisibility } from '@/components/gallery/card-visibility';
-import { TaskStore } from '@/components/gallery/task-store';
-import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
-import { makeTask } from '@/components/gallery/testing/make-task';
-import { TaskPoller } from '@/components/polling/task-poller';
+import { CardVisibility } from '@/components/pictures/card-visibility';
+import { TaskPoller } from '@/components/tasks/task-poller';
+import { TaskStore } from '@/components/tasks/task-store';
+import { makeTask } from '@/components/testing/make-task';
+import { StudioFrame } from '@/components/testing/studio-frame';
 import type { Task } from '@/lib/generation/schema';
-import { EndedNotifications } from './ended-notifications';
+import { FinishedNotifications } from './finished-notifications';
 import { StatusAnnouncer } from './status-announcer';
 
 const started = '2026-01-01T10:00:00.000Z';
@@ -21,10 +21,10 @@ function open(tasks: Task[], { inView = false, leads = true } = {}) {
   vi.spyOn(visibility, 'isInView').mockReturnValue(inView);
   const onView = vi.fn();
   const { container } = render(
-    <GalleryFrame store={store} visibility={visibility}>
-      <EndedNotifications onView={onView} />
+    <StudioFrame store={store} visibility={visibility}>
+      <FinishedNotifications onView={onView} />
       <StatusAnnouncer />
-    </GalleryFrame>,
+    </StudioFrame>,
   );
   return { store, onView, announced: () => container.querySelector('[aria-live].sr-only')?.textContent };
 }
@@ -42,7 +42,11 @@ function end(task: Task, status: 'completed' | 'failed' | 'canceled'): Task {
 }
 
 const make = (prompt: string) => makeTask({ prompt, createdAt: started });
-const settle = () => act(() => vi.advanceTimersByTimeAsync(1500));
+const settle = () =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(1500);
+    await vi.dynamicImportSettled();
+  });
 const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) });
 
 beforeEach(() => {
@@ -58,7 +62,7 @@ it('tells of a picture that is not in view, and leads to it', async () => {
   const { store, onView } = open([task]);
   act(() => void store.mergeTasks([end(task, 'completed')]));
   await settle();
-  expect(screen.getByText('Misty ridges is ready')).toBeTruthy();
+  expect(await screen.findByText('Misty ridges is ready')).toBeTruthy();
   expect(screen.getByText('1 picture, 23 s')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'View' }));
   expect(onView).toHaveBeenCalledWith(task.taskId);
@@ -78,10 +82,10 @@ it('makes one of several, also of those that come while it is shown', async () =
   const { store } = open([one, two, three]);
   act(() => void store.mergeTasks([end(one, 'completed'), end(two, 'completed')]));
   await settle();
-  expect(screen.getByText('2 pictures are ready')).toBeTruthy();
+  expect(await screen.findByText('2 pictures are ready')).toBeTruthy();
   act(() => void store.mergeTasks([end(three, 'failed')]));
   await settle();
-  expect(screen.getByText("2 ready, 1 didn't work out")).toBeTruthy();
+  expect(await screen.findByText("2 ready, 1 didn't work out")).toBeTruthy();
   expect(screen.getAllByRole('button', { name: 'View' })).toHaveLength(1);
 });
 

@@ -3,15 +3,16 @@
 import { Bell } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useHydrated } from '@/components/gallery/use-hydrated';
+import { useHydrated } from '@/components/ui/paint';
 
 /** Offers the browser's own notifications while something is being made, until the person has decided. */
 export function NotifyButton() {
   const t = useTranslations('feed');
   const hydrated = useHydrated();
   const [decided, setDecided] = useState(false);
-  if (!hydrated || decided || !('Notification' in window) || Notification.permission !== 'default')
-    return null;
+  // Over plain HTTP from another machine browsers refuse without asking.
+  if (!hydrated || decided || !window.isSecureContext) return null;
+  if (!('Notification' in window) || Notification.permission !== 'default') return null;
   return (
     <button
       type="button"

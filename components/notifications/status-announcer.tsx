@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useGallery } from '@/components/gallery/use-gallery';
-import { useRows } from '@/components/gallery/use-rows';
-import { useTaskErrorText } from '@/components/gallery/use-task-error-text';
+import { announcements } from '@/components/notices/page-notices';
+import { useTaskErrorText } from '@/components/tasks/task-words';
+import { useTasks } from '@/components/tasks/tasks-context';
+import { useRows } from '@/components/tasks/use-rows';
 import type { Task } from '@/lib/generation/schema';
-import { announcements } from './announcements';
 
 /** Ends this close together are read out in one go. */
 const TOGETHER_MS = 400;
@@ -14,7 +14,7 @@ const TOGETHER_MS = 400;
 /** The one region that reads changes of status to people who don't see the cards. */
 export function StatusAnnouncer() {
   const t = useTranslations('toasts');
-  const { store } = useGallery();
+  const { store } = useTasks();
   const errorText = useTaskErrorText();
   const [text, setText] = useState('');
   const newest = useRows()[0];
@@ -45,9 +45,12 @@ export function StatusAnnouncer() {
         timer = undefined;
       }, TOGETHER_MS);
     }
-    const ends = [store.subscribeEnd((task) => say(sentence(task))), announcements.subscribe(say)];
+    const unsubscribes = [
+      store.subscribeFinished((task) => say(sentence(task))),
+      announcements.subscribe(say),
+    ];
     return () => {
-      for (const end of ends) end();
+      for (const unsubscribe of unsubscribes) unsubscribe();
       clearTimeout(timer);
     };
   }, [store]);

@@ -3,11 +3,10 @@
 import { ImageOff, RotateCw, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { KeyboardEvent, Ref } from 'react';
-import { cn } from '@/components/ui/cn';
+import { cn } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
 import { ProgressRing } from '@/components/ui/progress-ring';
-import { pictureUrl } from './picture-url';
-import type { Reference } from './reference';
+import { pictureUrl, type Reference } from './reference';
 
 interface Props {
   reference: Reference;

@@ -1,7 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import { LazyPart } from '@/components/ui/lazy-part';
 import type { Reference } from './reference';
 import { ReferenceItem } from './reference-item';
 
@@ -14,9 +15,7 @@ interface Props {
 }
 
 /** What moves them weighs as much as a fifth of the page: it is loaded when there is something to move. */
-const SortableReferences = lazy(() =>
-  import('./sortable-references').then((module) => ({ default: module.SortableReferences })),
-);
+const loadSortable = () => import('./sortable-references').then((module) => module.SortableReferences);
 
 /** The references in their order, beside the chips; on small screens in a row of its own that scrolls. */
 export function ReferenceList({ references, onMove, onRemove, onLoaded, onBroken }: Props) {
@@ -51,13 +50,7 @@ export function ReferenceList({ references, onMove, onRemove, onLoaded, onBroken
       aria-label={t('label')}
       className="@max-2xl/composer:-mx-1 flex @max-2xl/composer:basis-full @2xl/composer:flex-wrap gap-2 @max-2xl/composer:overflow-x-auto @max-2xl/composer:p-1"
     >
-      {total > 1 ? (
-        <Suspense fallback={plain}>
-          <SortableReferences items={items} onMove={onMove} />
-        </Suspense>
-      ) : (
-        plain
-      )}
+      {total > 1 ? <LazyPart load={loadSortable} part={{ items, onMove }} fallback={plain} /> : plain}
     </ul>
   );
 }

@@ -1,4 +1,4 @@
-import type { CallError } from '@/lib/http/call-error';
+import type { CallError } from '@/lib/http/call-api';
 
 interface Common {
   /** Stays the same from the moment of adding. */
@@ -37,3 +37,8 @@ interface Gone extends Common {
 
 /** One picture that the next ones are to be made after. */
 export type Reference = Uploading | Failed | Ready | Gone;
+
+/** The small version of a picture or an upload. */
+export function pictureUrl(id: string): string {
+  return `/api/images/${id}?variant=thumb`;
+}

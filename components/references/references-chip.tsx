@@ -3,7 +3,7 @@
 import { ImagePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
-import { chipClass } from '@/components/ui/chip-class';
+import { chipClass } from '@/components/ui/class-names';
 
 interface Props {
   count: number;

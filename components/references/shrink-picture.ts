@@ -1,6 +1,6 @@
 /** As large as models look at them. */
 const MAX_SIDE = 2048;
-/** Hosts that take bodies of 4.5 MB take this with room for the form around it. */
+/** Hosts that take bodies of 4.5 MB take this with room for the form around it; what stays larger is sent in parts. */
 const MAX_BYTES = 4_000_000;
 
 /** In this order until one is small enough; browsers that don't write WebP give a PNG instead, which is passed over. */
@@ -12,7 +12,7 @@ const WAYS = [
 ] as const;
 
 /**
- * The picture with at most 2,048 px on its longest side and 4 MB, upright; the file itself if it is that already and
+ * The picture with at most 2,048 px on its longest side and, where that can be, 4 MB, upright; the file itself if it is that already and
  * `asIs` allows it. Rejects for what the browser can't open.
  */
 export async function shrinkPicture(file: Blob, { asIs }: { asIs: boolean }): Promise<Blob> {
@@ -34,12 +34,16 @@ async function encode(bitmap: ImageBitmap, width: number, height: number): Promi
   if (!context) throw new Error('This browser has no canvas.');
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, 0, 0, width, height);
+  let smallest: Blob | undefined;
   for (const way of WAYS) {
     if (way.type === 'image/jpeg') fillBehind(context, width, height);
     const blob = await canvas.convertToBlob(way);
-    if (blob.type === way.type && blob.size <= MAX_BYTES) return blob;
+    if (blob.type !== way.type) continue;
+    if (blob.size <= MAX_BYTES) return blob;
+    if (!smallest || blob.size < smallest.size) smallest = blob;
   }
-  throw new Error('The picture does not get small enough.');
+  if (!smallest) throw new Error('This browser cannot write the picture.');
+  return smallest;
 }
 
 /** What is see-through would be black in a JPEG. */

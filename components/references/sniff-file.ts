@@ -8,6 +8,7 @@ export type FileKind = 'picture' | 'convertible' | 'moving' | 'drawing' | 'zip' 
 const HEAD_BYTES = 65_536;
 const WEBP_MOVES = 0x02;
 
+/** Reads no more than the first 64 KB. */
 export async function sniffFile(file: Blob): Promise<FileKind> {
   const bytes = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   const text = new TextDecoder('latin1').decode(bytes);

@@ -3,7 +3,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
-import { MenuRadioGroup } from '@/components/ui/menu-radio-group';
+import { Menu, MenuRadioGroup } from '@/components/ui/menu';
 
 /** The themes, inside a menu. */
 export function ThemeChoice() {
@@ -20,5 +20,14 @@ export function ThemeChoice() {
         { value: 'dark', label: t('dark'), icon: <Moon aria-hidden className="text-muted" /> },
       ]}
     />
+  );
+}
+
+/** The themes as a menu of their own. */
+export function ThemeMenuItems({ side }: { side: 'top' | 'bottom' }) {
+  return (
+    <Menu side={side} align="end">
+      <ThemeChoice />
+    </Menu>
   );
 }

@@ -3,14 +3,15 @@
 import { Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/icon-button';
-import { OnDemand } from '@/components/ui/on-demand';
+import { LazyPopup } from '@/components/ui/lazy-popup';
 
-const loadItems = () => import('./theme-menu-items').then((module) => module.ThemeMenuItems);
+const loadItems = () => import('./theme-choice').then((module) => module.ThemeMenuItems);
 
+/** Sun or moon, and the menu of themes. */
 export function ThemeMenu({ side = 'bottom' }: { side?: 'top' | 'bottom' }) {
   const t = useTranslations('theme');
   return (
-    <OnDemand
+    <LazyPopup
       kind="menu"
       load={loadItems}
       popup={{ side }}

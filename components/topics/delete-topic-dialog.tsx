@@ -1,14 +1,20 @@
 'use client';
 
+import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import useSWR from 'swr';
+import { useRefreshCredits } from '@/components/credits/use-credits';
+import { announcements } from '@/components/notices/page-notices';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { callApi } from '@/lib/http/call-api';
+import { CallError, callApi } from '@/lib/http/call-api';
 import type { CountedTopic } from '@/lib/topics/schema';
+import { deletedTopics } from './deleted-topics';
+import { rememberedTopic } from './remembered-topic';
+import { topicPath } from './topic-address';
 import type { ListedTopic } from './use-current-topic';
-import { useDeleteTopic } from './use-delete-topic';
+import { useRefreshTopics } from './use-topics';
 
 interface Props {
   topic: ListedTopic;
@@ -24,7 +30,7 @@ export function DeleteTopicDialog({ topic, finalFocus, onClose }: Props) {
   const remove = useDeleteTopic();
   const deleted = useRef(false);
   const cancel = useRef<HTMLButtonElement>(null);
-  const [state, setState] = useState<'asking' | 'deleting' | 'failed'>('asking');
+  const [state, setState] = useState<'asking' | 'deleting' | 'failed' | 'made'>('asking');
   const { data: counts, error } = useSWR<CountedTopic['counts']>(
     [`/api/topics/${topic.id}`, 'counts'],
     async () => (await callApi<CountedTopic>(`/api/topics/${topic.id}`)).counts,
@@ -38,8 +44,8 @@ export function DeleteTopicDialog({ topic, finalFocus, onClose }: Props) {
       await remove(topic);
       deleted.current = true;
       onClose();
-    } catch {
-      setState('failed');
+    } catch (error) {
+      setState(error instanceof CallError && error.details.status === 'made' ? 'made' : 'failed');
     }
   }
 
@@ -59,9 +65,9 @@ export function DeleteTopicDialog({ topic, finalFocus, onClose }: Props) {
         {counts && counts.open > 0 ? `${t('deleteOpen', { count: counts.open })} ` : null}
         {counts ? t('deleteForGood') : null}
       </p>
-      {state === 'failed' ? (
+      {state === 'failed' || state === 'made' ? (
         <p role="alert" className="mt-2 text-danger">
-          {t('deleteFailed')}
+          {t(state === 'made' ? 'deleteMade' : 'deleteFailed')}
         </p>
       ) : null}
       <div className="mt-5 flex flex-wrap justify-end gap-2">
@@ -79,4 +85,28 @@ export function DeleteTopicDialog({ topic, finalFocus, onClose }: Props) {
       </div>
     </Dialog>
   );
+}
+
+/** Returns the function that deletes a topic with everything in it; rejects with {@link CallError} when nothing was deleted. */
+function useDeleteTopic(): (topic: ListedTopic) => Promise<void> {
+  const t = useTranslations('topics');
+  const refreshCredits = useRefreshCredits();
+  const refreshTopics = useRefreshTopics();
+  const router = useRouter();
+  const path = usePathname();
+
+  return async ({ id, title }) => {
+    try {
+      await callApi<undefined>(`/api/topics/${id}`, { method: 'DELETE' });
+    } catch (error) {
+      // Gone already, from another window.
+      if (!(error instanceof CallError && error.code === 'not_found')) throw error;
+    }
+    if (path === topicPath(id)) router.push('/image-generator/new');
+    rememberedTopic.forget(id);
+    deletedTopics.publish(id);
+    refreshTopics();
+    void refreshCredits();
+    announcements.say(t('deletedLive', { title: title ?? t('untitled') }));
+  };
 }

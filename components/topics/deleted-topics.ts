@@ -1,16 +1,15 @@
-type Listener = (topicId: string) => void;
+'use client';
 
-const listeners = new Set<Listener>();
+import { useEffect } from 'react';
+import type { TaskStore } from '@/components/tasks/task-store';
+import { Listeners } from '@/lib/listeners';
+
+const listeners = new Listeners<[topicId: string]>();
 
 /** Topics that were deleted on this page, for every store that may have pictures of them. */
-export const deletedTopics = {
-  tell(topicId: string): void {
-    for (const hear of listeners) hear(topicId);
-  },
-  subscribe(listener: Listener): () => void {
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
-  },
-};
+export const deletedTopics = { publish: listeners.notify, subscribe: listeners.subscribe };
+
+/** Takes the rows of a deleted topic out of a store. */
+export function useForgetTopics(store: TaskStore): void {
+  useEffect(() => deletedTopics.subscribe((topicId) => store.removeTopic(topicId)), [store]);
+}

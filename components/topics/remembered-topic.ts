@@ -1,4 +1,5 @@
-import { TOPIC_COOKIE } from './topic-cookie';
+/** Names the topic that the generator opens with. */
+export const TOPIC_COOKIE = 'topic';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 

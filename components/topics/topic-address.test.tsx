@@ -1,13 +1,30 @@
 import { act, render, screen } from '@testing-library/react';
 import { usePathname } from 'next/navigation';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { topicAddress } from './topic-address';
-import { topicPath } from './topic-path';
-import { useFeedScope } from './use-feed-scope';
+import { topicAddress, topicIdOf, topicPath } from './topic-address';
+import { useFeedScope } from './use-current-topic';
 
 vi.mock('next/navigation', () => ({ usePathname: vi.fn() }));
 
 const ID = '0d4b5a52-8b6e-4d8b-9a43-1f0c5f5a0001';
+
+it('reads the topic out of the path of its page', () => {
+  expect(topicIdOf(topicPath(ID))).toBe(ID);
+  expect(topicIdOf(topicPath(ID.toUpperCase()))).toBe(ID);
+});
+
+it.each([
+  null,
+  '/',
+  '/image-generator',
+  '/image-generator/new',
+  '/image-generator/all',
+  `/gallery/${ID}`,
+  `/image-generator/${ID}/x`,
+])('finds none in %j', (path) => {
+  expect(topicIdOf(path)).toBeUndefined();
+});
+
 const NEW = '/image-generator/new';
 
 function Scope() {

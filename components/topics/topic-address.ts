@@ -1,4 +1,17 @@
-import { topicPath } from './topic-path';
+import { Listeners } from '@/lib/listeners';
+import { readId } from '@/lib/schema/ids';
+
+/** The page of a topic. */
+export function topicPath(topicId: string): `/image-generator/${string}` {
+  return `/image-generator/${topicId}`;
+}
+
+const TOPIC_PAGE = /^\/image-generator\/([^/]+)\/?$/;
+
+/** The topic whose page this is; undefined for any other page. */
+export function topicIdOf(path: string | null): string | undefined {
+  return readId(TOPIC_PAGE.exec(path ?? '')?.[1]);
+}
 
 interface Step {
   from: string;
@@ -12,16 +25,10 @@ interface Step {
 class TopicAddress {
   private step: Step | null = null;
   private readonly origins = new Map<string, string>();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
+  readonly subscribe = this.listeners.subscribe;
 
   readonly ahead = (): Step | null => this.step;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => {
-      this.listeners.delete(listener);
-    };
-  };
 
   /** Turns the address into that of a topic that is being made. */
   open(topicId: string): void {
@@ -49,8 +56,9 @@ class TopicAddress {
 
   private set(step: Step | null): void {
     this.step = step;
-    for (const notify of this.listeners) notify();
+    this.listeners.notify();
   }
 }
 
+/** The one of this page. */
 export const topicAddress = new TopicAddress();

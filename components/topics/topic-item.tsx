@@ -3,10 +3,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { TopicCover } from './topic-cover';
+import { useOpenCount } from '@/components/tasks/use-rows';
+import { topicPath } from './topic-address';
 import { TopicMenu } from './topic-menu';
-import { topicPath } from './topic-path';
-import { TopicRunning } from './topic-running';
 import { TopicTitleField } from './topic-title-field';
 import type { ListedTopic } from './use-current-topic';
 
@@ -83,5 +82,34 @@ export function TopicItem({ topic, current, onNavigate, onRename, onDelete }: Pr
         onDelete={() => onDelete(topic, button.current)}
       />
     </li>
+  );
+}
+
+/** How many pictures of a topic are on their way. */
+function TopicRunning({ topicId }: { topicId: string }) {
+  const t = useTranslations('topics');
+  const count = useOpenCount(topicId);
+  if (count === 0) return null;
+  return (
+    <span className="ml-auto shrink-0 font-medium text-[0.8125rem] text-accent-text tabular-nums">
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{t('running', { count })}</span>
+    </span>
+  );
+}
+
+/** The first picture of a topic; a quiet drawing until it has one. */
+function TopicCover({ url }: { url: string | null }) {
+  const shape = 'size-6.5 shrink-0 rounded-md bg-raised';
+  if (url) {
+    // biome-ignore lint/performance/noImgElement: a private thumbnail of our own
+    return <img src={url} alt="" loading="lazy" className={`${shape} object-cover`} />;
+  }
+  return (
+    <svg viewBox="0 0 26 26" aria-hidden="true" className={`${shape} text-muted`}>
+      <circle cx="17" cy="9" r="3" fill="currentColor" opacity="0.55" />
+      <path d="M0 18 Q7 10 12 16 T26 14 V26 H0 Z" fill="currentColor" opacity="0.3" />
+      <path d="M0 22 Q8 16 15 21 T26 20 V26 H0 Z" fill="currentColor" opacity="0.35" />
+    </svg>
   );
 }

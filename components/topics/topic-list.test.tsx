@@ -2,15 +2,15 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SWRConfig } from 'swr';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { TaskStore } from '@/components/gallery/task-store';
-import { fakeApi } from '@/components/gallery/testing/fake-api';
-import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
-import { makeTask } from '@/components/gallery/testing/make-task';
+import { TaskStore } from '@/components/tasks/task-store';
+import { fakeApi } from '@/components/testing/fake-api';
+import { insertSent, makeTask } from '@/components/testing/make-task';
+import { StudioFrame } from '@/components/testing/studio-frame';
 import type { Topic } from '@/lib/topics/schema';
+import { useForgetTopics } from './deleted-topics';
+import { topicPath } from './topic-address';
 import { TopicList } from './topic-list';
-import { topicPath } from './topic-path';
-import { TOPICS_CACHE_KEY } from './topics-cache-key';
-import { useForgetTopics } from './use-forget-topics';
+import { TOPICS_CACHE_KEY } from './use-topics';
 
 const push = vi.fn();
 const path = vi.fn(() => '/image-generator');
@@ -37,10 +37,10 @@ function open(topics: Topic[], nextCursor: string | null = null, store = new Tas
     <SWRConfig
       value={{ provider: () => new Map(), fallback: { [TOPICS_CACHE_KEY]: [{ topics, nextCursor }] } }}
     >
-      <GalleryFrame store={store}>
+      <StudioFrame store={store}>
         <Forgets store={store} />
         <TopicList />
-      </GalleryFrame>
+      </StudioFrame>
     </SWRConfig>,
   );
   return store;
@@ -85,7 +85,7 @@ it('shows a topic that is just being made before the list has it', () => {
   const store = open([makeTopic('Coast')]);
   const asked = { prompt: 'fog', model: 'm', settings: { aspectRatio: '1:1', imageSize: '1K' } };
   const createdAt = '2026-01-01T10:00:00.000Z';
-  act(() => store.insertBatch({ ...asked, key: 'k', taskIds: ['a'], topicId, createdAt }));
+  act(() => insertSent(store, { ...asked, key: 'k', taskIds: ['a'], topicId, createdAt }));
   expect(titles()).toEqual(['New topic11 picture is being made', 'Coast']);
 });
 

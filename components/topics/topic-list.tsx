@@ -2,8 +2,9 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { LazyPart } from '@/components/ui/lazy-part';
 import { TopicItem } from './topic-item';
 import { type ListedTopic, useCurrentTopic } from './use-current-topic';
 import { useRenameTopic } from './use-rename-topic';
@@ -14,9 +15,7 @@ interface Props {
   onNavigate?: () => void;
 }
 
-const DeleteTopicDialog = lazy(() =>
-  import('./delete-topic-dialog').then((module) => ({ default: module.DeleteTopicDialog })),
-);
+const loadDialog = () => import('./delete-topic-dialog').then((module) => module.DeleteTopicDialog);
 
 /** All topics, latest use first, and the way to a new one. */
 export function TopicList({ onNavigate }: Props) {
@@ -82,13 +81,16 @@ export function TopicList({ onNavigate }: Props) {
         </p>
       ) : null}
       {asked ? (
-        <Suspense>
-          <DeleteTopicDialog
-            topic={asked.topic}
-            finalFocus={(deleted) => (deleted ? newLink.current : asked.button)}
-            onClose={() => setAsked(null)}
-          />
-        </Suspense>
+        <LazyPart
+          load={loadDialog}
+          part={{
+            topic: asked.topic,
+            finalFocus: (deleted: boolean) => (deleted ? newLink.current : asked.button),
+            onClose: () => setAsked(null),
+          }}
+          onLost={() => setAsked(null)}
+          onAgain={() => setAsked(asked)}
+        />
       ) : null}
     </nav>
   );

@@ -3,7 +3,7 @@
 import { Ellipsis } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
-import { OnDemand } from '@/components/ui/on-demand';
+import { LazyPopup } from '@/components/ui/lazy-popup';
 
 interface Props {
   title: string;
@@ -18,7 +18,7 @@ const loadItems = () => import('./topic-menu-items').then((module) => module.Top
 export function TopicMenu({ title, buttonRef, onRename, onDelete }: Props) {
   const t = useTranslations('topics');
   return (
-    <OnDemand
+    <LazyPopup
       kind="menu"
       load={loadItems}
       popup={{ onRename, onDelete }}

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { cn } from '@/components/ui/cn';
-import { inputClass } from '@/components/ui/input-class';
-import { readTitle } from '@/lib/topics/read-title';
+import { cn, inputClass } from '@/components/ui/class-names';
+import { MAX_TITLE } from '@/lib/limits';
+import { readLine } from '@/lib/schema/text';
 
 interface Props {
   title: string;
@@ -19,7 +19,7 @@ export function TopicTitleField({ title, onSave, onLeave }: Props) {
   const [refused, setRefused] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const faultId = useId();
-  const read = readTitle(typed);
+  const read = readLine(typed, MAX_TITLE);
 
   useEffect(() => {
     input.current?.focus();

@@ -1,9 +1,8 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
-import { useGallery } from '@/components/gallery/use-gallery';
-import { useRefreshTopics } from './use-refresh-topics';
-import { useTopics } from './use-topics';
+import type { TaskStore } from '@/components/tasks/task-store';
+import { useRefreshTopics, useTopics } from './use-topics';
 
 /** Ends of one poll ask once. */
 const TOGETHER_MS = 50;
@@ -11,8 +10,7 @@ const TOGETHER_MS = 50;
 const TITLE_MS = 5000;
 
 /** Asks for the topics when a task has ended: its topic may have a cover, a title, another place in the list. */
-export function useKeepTopics(): void {
-  const { store } = useGallery();
+export function useKeepTopics(store: TaskStore): void {
   const { topics } = useTopics();
   const refresh = useRefreshTopics();
   const isUntitled = useEffectEvent((topicId: string | null) =>
@@ -22,7 +20,7 @@ export function useKeepTopics(): void {
   useEffect(() => {
     let soon: ReturnType<typeof setTimeout> | undefined;
     let later: ReturnType<typeof setTimeout> | undefined;
-    const end = store.subscribeEnd(({ topicId }) => {
+    const end = store.subscribeFinished(({ topicId }) => {
       clearTimeout(soon);
       soon = setTimeout(refresh, TOGETHER_MS);
       clearTimeout(later);

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useSWRConfig } from 'swr';
-import { announcements } from '@/components/notifications/announcements';
+import { announcements } from '@/components/notices/page-notices';
 import { toast } from '@/components/ui/toast';
 import { callApi } from '@/lib/http/call-api';
 import type { Topic, TopicsResponse } from '@/lib/topics/schema';

@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps, MouseEvent } from 'react';
 import { type ButtonLook, buttonClass } from './button-class';
-import { cn } from './cn';
+import { cn } from './class-names';
 
 type Props = ComponentProps<'button'> &
   ButtonLook & {
@@ -12,6 +12,7 @@ type Props = ComponentProps<'button'> &
 /** Of a submit button: a form is not sent twice. */
 const refuse = (event: MouseEvent) => event.preventDefault();
 
+/** A button in words; `pending` while what it does is under way. */
 export function Button({ variant, size, className, pending = false, ...props }: Props) {
   return (
     <button

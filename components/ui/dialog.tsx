@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps, ReactNode } from 'react';
 import { buttonClass } from './button-class';
-import { cn } from './cn';
+import { cn } from './class-names';
 
 interface Props {
   open: boolean;
@@ -29,6 +29,7 @@ const SHAPES = {
   window: 'inset-0 flex h-dvh w-full flex-col overflow-y-auto bg-background lg:flex-row lg:overflow-hidden',
 } as const;
 
+/** A modal dialog: Escape, ✕ and a press beside it close it, and the focus goes back to where it was. */
 export function Dialog(props: Props) {
   const t = useTranslations('app');
   return (

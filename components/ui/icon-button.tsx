@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { cn } from './cn';
+import { cn } from './class-names';
 
 const VARIANTS = {
   ghost: 'text-muted hover:bg-raised hover:text-foreground data-popup-open:bg-raised',
@@ -24,6 +24,7 @@ type Props = Omit<ComponentProps<'button'>, 'aria-label'> & {
   size?: keyof typeof SIZES;
 };
 
+/** A button without words: its name is read out, and shown as its tooltip. */
 export function IconButton({ label, tooltipSide = 'top', className, ...given }: Props) {
   const { variant = 'ghost', size = 'md', ...props } = given;
   return (

@@ -1,11 +1,10 @@
 import { Popover as Base } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode } from 'react';
-import { AdoptedTrigger } from './adopted-trigger';
-import { cn } from './cn';
-import { useLandmark } from './use-landmark';
+import { cn } from './class-names';
+import { ForwardedTrigger, useLandmark } from './lazy-popup';
 
 interface Props {
-  /** The button that opens it, unless OnDemand has it. */
+  /** The button that opens it, unless LazyPopup has it. */
   trigger?: ReactElement;
   title: ReactNode;
   /** Keeps the title for screen readers only. */
@@ -19,6 +18,7 @@ interface Props {
   children: ReactNode;
 }
 
+/** Free content beside the button that opens it. */
 export function Popover({ side = 'bottom', align = 'start', onOpenChange, ...props }: Props) {
   const { container, follow } = useLandmark();
   return (
@@ -29,7 +29,7 @@ export function Popover({ side = 'bottom', align = 'start', onOpenChange, ...pro
         onOpenChange?.(open);
       }}
     >
-      <Base.Trigger render={props.trigger ?? <AdoptedTrigger />} />
+      <Base.Trigger render={props.trigger ?? <ForwardedTrigger />} />
       <Base.Portal container={container}>
         <Base.Positioner side={side} align={align} sideOffset={8} collisionPadding={12} className="z-40">
           <Base.Popup

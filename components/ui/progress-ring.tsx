@@ -1,4 +1,4 @@
-import { cn } from './cn';
+import { cn } from './class-names';
 
 interface Props {
   /** 0 to 1; null turns slowly, for "no idea". */

@@ -2,12 +2,10 @@
 
 import { Select } from '@base-ui/react/select';
 import { Check } from 'lucide-react';
-import { AdoptedTrigger } from './adopted-trigger';
-import { afterPaint } from './after-paint';
-import { cn } from './cn';
-import { menuItemClass } from './menu-item-class';
-import type { SelectOption } from './select-option';
-import { useLandmark } from './use-landmark';
+import type { SelectOption } from './chip';
+import { cn, menuItemClass } from './class-names';
+import { ForwardedTrigger, useLandmark } from './lazy-popup';
+import { afterPaint } from './paint';
 
 interface Props<Value extends string> {
   label: string;
@@ -20,7 +18,7 @@ interface Props<Value extends string> {
 
 const GRID = { 1: '', 2: 'grid grid-cols-2', 3: 'grid grid-cols-3' } as const;
 
-/** The options of a chip, in OnDemand. */
+/** The options of a chip, in LazyPopup. */
 export function SelectList<Value extends string>({ label, value, options, columns, ...props }: Props<Value>) {
   const { container, follow } = useLandmark();
   return (
@@ -32,7 +30,7 @@ export function SelectList<Value extends string>({ label, value, options, column
       modal={false}
       onOpenChange={follow}
     >
-      <Select.Trigger render={<AdoptedTrigger />} />
+      <Select.Trigger render={<ForwardedTrigger />} />
       <Select.Portal container={container}>
         <Select.Positioner
           sideOffset={8}

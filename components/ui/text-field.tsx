@@ -1,6 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
-import { cn } from './cn';
-import { inputClass } from './input-class';
+import { cn, inputClass } from './class-names';
 
 type Props = Omit<ComponentProps<'input'>, 'id'> & {
   label: ReactNode;
@@ -9,6 +8,7 @@ type Props = Omit<ComponentProps<'input'>, 'id'> & {
   error?: ReactNode;
 };
 
+/** A labelled input with a hint or an error, which its description names. */
 export function TextField({ label, labelHidden = false, hint, error, className, ...props }: Props) {
   const id = useId();
   const note = error ?? hint;

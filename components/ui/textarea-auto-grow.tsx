@@ -1,7 +1,7 @@
 'use client';
 
 import { type ComponentProps, useLayoutEffect, useRef } from 'react';
-import { cn } from './cn';
+import { cn } from './class-names';
 
 type Props = ComponentProps<'textarea'> & { value: string };
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import { type CSSProperties, useEffect } from 'react';
 import { Toaster as Sonner, type ToasterProps, toast } from 'sonner';
-import { toastQueue } from './toast-queue';
+import { toastQueue } from './toast';
 
 const TOKENS = {
   '--normal-bg': 'var(--surface)',

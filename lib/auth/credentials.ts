@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { AuthFault } from './auth-fault';
+import type { AuthFault, Refusal } from './refusal';
 
 /** What the sign-in and sign-up forms get back: the e-mail they sent, and what to say. */
-export interface CredentialsState {
+export interface CredentialsState extends Partial<Refusal> {
   email: string;
   fields?: { email?: AuthFault; password?: AuthFault };
-  fault?: AuthFault;
   /** The account waits for the link that was sent to `email`. */
   checkMail?: boolean;
 }
@@ -22,3 +21,15 @@ export const signUpSchema = z.object({
     .min(8, 'passwordShort')
     .refine((password) => new TextEncoder().encode(password).length <= 72, 'passwordLong'),
 });
+
+/** The first fault of each field; our schemas' messages are the faults' names. */
+export function fieldFaults(
+  error: z.ZodError<{ email: string; password: string }>,
+): NonNullable<CredentialsState['fields']> {
+  const fields: NonNullable<CredentialsState['fields']> = {};
+  for (const issue of error.issues) {
+    const field = issue.path[0];
+    if (field === 'email' || field === 'password') fields[field] ??= issue.message as AuthFault;
+  }
+  return fields;
+}

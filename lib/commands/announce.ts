@@ -1,10 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Prints the address once the app is ready. Gives up silently when `signal` aborts. */
-export async function announce(url: string, details: string, signal: AbortSignal): Promise<void> {
+/** Prints the address that people use once the app is ready under its own `url`. Gives up silently when `signal` aborts. */
+export async function announce(
+  url: string,
+  address: string | undefined,
+  details: string,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     if (await isReady(url)) {
-      console.log(`\n  Darkroom is ready at ${url}\n  ${details}\n`);
+      console.log(`\n  Darkroom is ready at ${address ?? url}\n  ${details}\n`);
       return;
     }
     await sleep(250);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { runCommand } from '@/lib/process/run-command';
 import { readAudit } from './read-audit';
-import { runCommand } from './run-command';
 
 /** Asks the registry about the production dependencies; a vulnerability of level high or above fails. */
 await runCommand(async () => {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { CommandError, loadEnv, runCommand } from '@/lib/process/run-command';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { serviceClient } from '@/lib/supabase/service-client';
-import { CommandError } from './command-error';
-import { loadEnv } from './load-env';
-import { runCommand } from './run-command';
 
 const USAGE =
   'Usage: npm run credits -- grant <email> <amount>, where amount is a whole number from 1 to 1000000';

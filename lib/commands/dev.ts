@@ -1,4 +1,4 @@
+import { runCommand } from '@/lib/process/run-command';
 import { runApp } from './run-app';
-import { runCommand } from './run-command';
 
 await runCommand(() => runApp('dev'));

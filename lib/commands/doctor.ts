@@ -1,10 +1,8 @@
+import { loadEnv, runCommand } from '@/lib/process/run-command';
 import { examine } from './doctor/examine';
-import { loadEnv } from './load-env';
-import { runCommand } from './run-command';
 
 await runCommand(async () => {
-  loadEnv();
-  const findings = await examine();
+  const findings = await examine(loadEnv());
   for (const { subject, detail, fix, unused } of findings) {
     console.log(`${fix ? '✗' : unused ? '–' : '✓'} ${subject}: ${detail}`);
     if (fix) console.log(`  → ${fix}`);

@@ -1,9 +1,9 @@
-import { constants } from 'node:os';
 import { readSettings } from '@/lib/env';
-import { type EmbeddedSupabase, startEmbedded } from '@/lib/supabase/embedded/start';
+import { CommandError, loadEnv } from '@/lib/process/run-command';
+import { onStopSignal } from '@/lib/process/stop-signals';
+import { startEmbedded } from '@/lib/supabase/embedded/start';
 import { announce } from './announce';
-import { buildIfMissing } from './build-if-missing';
-import { loadEnv } from './load-env';
+import { buildIfStale } from './build-if-stale';
 import { startNext } from './next-process';
 import { waitForPort } from './wait-for-port';
 
@@ -17,27 +17,29 @@ const APP_STOP_MS = 10_000;
 export async function runApp(mode: 'dev' | 'start'): Promise<number> {
   loadEnv(mode === 'dev');
   const settings = readSettings(process.env);
-  const signal = stopSignal();
+  const signal = new Promise<number>((resolve) => onStopSignal(resolve));
   const parts = startParts(mode, settings);
   const ended = parts.then(({ app, supabase }) =>
     Promise.race([app.ended, ...(supabase ? [supabase.ended] : [])]),
   );
 
-  const outcome = await Promise.race([signal, ended]);
-  const stopBy = typeof outcome === 'string' ? outcome : 'SIGTERM';
+  const exitCode = await Promise.race([signal, ended]);
   const started = await Promise.race([parts, undefined]);
-  await started?.stop(stopBy);
-  return typeof outcome === 'string' ? 128 + constants.signals[outcome] : outcome || 1;
+  await started?.stop();
+  return exitCode || 1;
 }
 
 async function startParts(mode: 'dev' | 'start', settings: ReturnType<typeof readSettings>) {
-  const { DATA_DIR, EMBEDDED_SUPABASE_PORT, GEMINI_API_KEY, PORT, SUPABASE_URL } = settings;
-  // With the embedded Supabase anyone who reaches the app can use it, so only this machine does.
-  const host = SUPABASE_URL ? '0.0.0.0' : '127.0.0.1';
+  const { APP_URL, DATA_DIR, EMBEDDED_SUPABASE_PORT, GEMINI_API_KEY, PORT, SUPABASE_URL } = settings;
+  // With the embedded Supabase anyone who reaches the app can use it, so only this machine does unless HOST says more.
+  const host = settings.HOST ?? (SUPABASE_URL ? '0.0.0.0' : '127.0.0.1');
+  if (!SUPABASE_URL && PORT === EMBEDDED_SUPABASE_PORT)
+    throw new CommandError(`PORT and EMBEDDED_SUPABASE_PORT are both ${PORT}: set one of them to another`);
   await waitForPort(PORT, host);
-  if (mode === 'start') await buildIfMissing();
-  let supabase: EmbeddedSupabase | undefined;
-  if (!SUPABASE_URL) supabase = await startEmbedded({ dataDir: DATA_DIR, port: EMBEDDED_SUPABASE_PORT });
+  const [supabase] = await Promise.all([
+    SUPABASE_URL ? undefined : startEmbedded({ dataDir: DATA_DIR, port: EMBEDDED_SUPABASE_PORT }),
+    mode === 'start' ? buildIfStale() : undefined,
+  ]);
 
   const app = startNext(mode, ['-p', String(PORT), '-H', host], {
     NODE_ENV: mode === 'dev' ? 'development' : 'production',
@@ -49,20 +51,20 @@ async function startParts(mode: 'dev' | 'start', settings: ReturnType<typeof rea
   const pictures = GEMINI_API_KEY
     ? 'Pictures come from Gemini.'
     : 'Pictures are drawn by the demo provider (no GEMINI_API_KEY).';
-  void announce(`http://127.0.0.1:${PORT}`, pictures, announcing.signal);
+  void announce(localAddress(host, PORT), APP_URL[0], pictures, announcing.signal);
   return {
     app,
     supabase,
-    stop: async (signal: NodeJS.Signals) => {
+    stop: async () => {
       announcing.abort();
-      await app.stop(signal, APP_STOP_MS);
+      await app.stop(APP_STOP_MS);
       await supabase?.stop();
     },
   };
 }
 
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
-  });
+/** Where this machine itself reaches an app that listens on `host`. */
+function localAddress(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommandError } from './command-error';
+import { CommandError } from '@/lib/process/run-command';
 
 /** An app that was killed a moment ago may still hold its port. */
 const PATIENCE_MS = 5_000;

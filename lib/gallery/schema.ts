@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { characterCount } from '@/lib/generation/character-count';
-import { idSchema } from '@/lib/generation/id';
 import { taskSchema } from '@/lib/generation/schema';
-import { pageSchema } from '@/lib/http/cursor';
-import { MAX_BULK, MAX_SEARCH } from './limits';
+import { MAX_BULK, MAX_SEARCH } from '@/lib/limits';
+import { idSchema, textSchema } from '@/lib/schema/fields';
+import { pageSchema } from '@/lib/schema/page';
 
 const year = (time: string) => Number(time.slice(0, 4));
 const instantSchema = z.iso
@@ -12,14 +11,11 @@ const instantSchema = z.iso
 
 /** The query of GET /api/gallery. */
 export const galleryQuerySchema = pageSchema.extend({
-  q: z
-    .string()
-    .trim()
-    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'has characters that are not text')
-    .refine((value) => characterCount(value) <= MAX_SEARCH, `is longer than ${MAX_SEARCH} characters`)
+  q: textSchema(MAX_SEARCH)
     .optional()
     .meta({
-      description: 'Words of the prompt, in English or Portuguese; the last may be the beginning of one.',
+      description:
+        'Words of the prompt, the first 16 of them: each from its beginning or by its English or Portuguese stem, in any case, with or without accents. Where a script has no spaces, any part of a line.',
       maxLength: MAX_SEARCH,
       param: { example: 'lighthouse' },
     }),

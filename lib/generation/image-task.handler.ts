@@ -1,30 +1,32 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { makeThumbnail } from '@/lib/images/copies';
+import { imageWork } from '@/lib/images/image-work';
 import { inspectImage } from '@/lib/images/inspect-image';
-import { makeThumbnail } from '@/lib/images/make-thumbnail';
-import { writeXmp } from '@/lib/images/write-xmp';
-import type { ReferenceImage } from '@/lib/providers/image-provider';
+import { writeXmp } from '@/lib/images/xmp';
+import { bytesPerReference, DEFAULT_MODEL, findModel } from '@/lib/providers/catalogue';
 import { imageProvider } from '@/lib/providers/provider';
-import type { ImageStore } from '@/lib/storage/image-store';
 import { objectKeys } from '@/lib/storage/object-key';
-import { supabaseStore } from '@/lib/storage/supabase-store';
+import { type ImageStore, supabaseStore } from '@/lib/storage/supabase-store';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
-import { insist } from '@/lib/tasks/insist';
-import { TaskError } from '@/lib/tasks/task-error';
-import type { TaskHandler } from '@/lib/tasks/task-handler';
-import { taskLog } from '@/lib/tasks/task-log';
-import { type ImagePayload, imagePayloadSchema } from './image-payload';
-import { unstoredPictures } from './unstored-pictures';
+import { type ClaimedTask, taskLog } from '@/lib/tasks/claimed-task';
+import { retryUnavailable } from '@/lib/tasks/end-attempt';
+import type { TaskHandler } from '@/lib/tasks/task-kind';
+import type { ImagePayload } from './image-kind';
+import { withReferences } from './load-references';
 
-async function loadReferences(store: ImageStore, userId: string, ids: string[]): Promise<ReferenceImage[]> {
-  return Promise.all(
-    ids.map(async (id) => {
-      const bytes = await store.read(objectKeys(userId, id).original);
-      if (!bytes) throw new TaskError('invalid_request', 'a reference is gone', { retryable: false });
-      return { id, bytes, mimeType: (await inspectImage(bytes)).mimeType };
-    }),
-  );
+interface Picture {
+  bytes: Uint8Array;
+  mimeType: string;
 }
+
+/** Pictures by task id that were made in this process and not stored yet: when storing fails, the next attempt repeats only that. */
+export const unstoredPictures = new LRUCache<string, Picture>({
+  maxSize: 128 * 1024 * 1024,
+  sizeCalculation: ({ bytes }) => Math.max(1, bytes.length),
+  ttl: 10 * 60_000,
+});
 
 async function makePicture(
   store: ImageStore,
@@ -33,34 +35,47 @@ async function makePicture(
   signal: AbortSignal,
 ): Promise<{ bytes: Uint8Array; mimeType: string }> {
   const { prompt, model, settings, seed } = payload;
-  const image = await imageProvider().generate(
-    {
-      prompt,
-      model,
-      aspectRatio: settings.aspectRatio,
-      imageSize: settings.imageSize,
-      negativePrompt: settings.negativePrompt,
-      seed: seed ?? undefined,
-      references: await loadReferences(store, userId, settings.referenceIds ?? []),
-    },
-    signal,
+  const { aspectRatio, imageSize, negativePrompt, referenceIds: ids = [] } = settings;
+  const wish = {
+    owner: userId,
+    prompt,
+    model,
+    aspectRatio,
+    imageSize,
+    negativePrompt,
+    seed: seed ?? undefined,
+  };
+  const maxBytes = bytesPerReference(findModel(model) ?? DEFAULT_MODEL, ids.length) ?? 0;
+  const image = await withReferences({ store, userId, ids, maxBytes }, signal, (references) =>
+    imageProvider().generate({ ...wish, references }, signal),
   );
-  const { mimeType } = await inspectImage(image.bytes);
+  const { mimeType } = await imageWork(userId, () => inspectImage(image.bytes), signal);
   return { bytes: image.bytes, mimeType };
 }
 
+/** Tells the database that the picture is made, or that an earlier attempt's is lost; false when the lease is. */
+function notePicture(task: ClaimedTask, made: boolean): Promise<boolean> {
+  const note = { p_task_id: task.taskId, p_lease_token: task.leaseToken, p_made: made };
+  return retryUnavailable(async () => unwrap(await serviceClient().rpc('keep_picture', note)));
+}
+
 /** Makes the picture, stores its bytes first, and completes the task; bytes of an earlier attempt are not bought again. */
-export const runImageTask: TaskHandler = async (task, signal) => {
-  const payload = imagePayloadSchema.parse(task.payload);
+export const runImageTask: TaskHandler<ImagePayload> = async (task, { signal, hold }) => {
+  const { payload } = task;
   const store = supabaseStore(serviceClient());
   const keys = objectKeys(task.userId, task.taskId);
 
   let original = await store.read(keys.original);
   if (!original) {
     const startedAt = performance.now();
-    const made =
-      unstoredPictures.get(task.taskId) ?? (await makePicture(store, task.userId, payload, signal));
-    unstoredPictures.set(task.taskId, made);
+    let made = unstoredPictures.get(task.taskId);
+    if (!made) {
+      if (task.made && !(await notePicture(task, false))) return false;
+      made = await makePicture(store, task.userId, payload, signal);
+      unstoredPictures.set(task.taskId, made);
+    }
+    hold();
+    if (!(await notePicture(task, true))) return false;
     signal.throwIfAborted();
     const madeAt = performance.now();
     original = await store.writeOnce(keys.original, made.bytes, made.mimeType);
@@ -71,13 +86,15 @@ export const runImageTask: TaskHandler = async (task, signal) => {
       providerMs: Math.round(madeAt - startedAt),
       storageMs: Math.round(performance.now() - madeAt),
     });
+  } else {
+    hold();
+    if (!task.made && !(await notePicture(task, true))) return false;
   }
-  const { width, height, mimeType } = await inspectImage(original);
+  const bytes = original;
   const { prompt, model, settings, seed } = payload;
-  const thumbnail = await makeThumbnail(
-    original,
-    writeXmp({ prompt, model, settings, seed: seed ?? undefined }),
-  );
+  const xmp = writeXmp({ prompt, model, settings, seed: seed ?? undefined });
+  const { width, height, mimeType } = await imageWork(task.userId, () => inspectImage(bytes), signal);
+  const thumbnail = await imageWork(task.userId, () => makeThumbnail(bytes, xmp), signal);
   signal.throwIfAborted();
   await store.writeOnce(keys.thumb, thumbnail.bytes, 'image/webp');
   signal.throwIfAborted();
@@ -90,7 +107,7 @@ export const runImageTask: TaskHandler = async (task, signal) => {
     placeholder: thumbnail.placeholder,
     sha256: createHash('sha256').update(original).digest('hex'),
   };
-  return insist(async () =>
+  return retryUnavailable(async () =>
     unwrap(
       await serviceClient().rpc('complete_image', {
         p_task_id: task.taskId,

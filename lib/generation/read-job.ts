@@ -1,41 +1,97 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { ApiError } from '@/lib/errors';
+import { idSchema } from '@/lib/schema/fields';
 import type { Database } from '@/lib/supabase/database.types';
 import { unwrap } from '@/lib/supabase/unwrap';
-import { idSchema } from './id';
-import type { Job } from './job-schema';
+import { isPicture } from './picture';
 import { readTasks } from './read-tasks';
-import { taskStatusSchema } from './schema';
-import { taskErrorMessage } from './task-error-message';
-import { toJob } from './to-job';
+import { type AnyTask, taskSchema, taskStatusSchema } from './schema';
 
-const titleTaskSchema = z.object({
+/** A task or a group of any kind, as GET /api/jobs/{id} gives it. */
+export const jobSchema = z.object({
   id: idSchema,
-  status: taskStatusSchema,
-  error_code: z.string().nullable(),
-  payload: z.object({ topicId: idSchema }),
+  kind: z
+    .string()
+    .describe('Of a task `image`, `title` or another kind of work; of a group what was asked for.'),
+  status: z
+    .enum([...taskStatusSchema.options, 'partial'])
+    .describe('`partial`: a group that is over, of which some tasks completed.'),
+  progress: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe(
+      'Of a group the share of its tasks that have ended. Of a task what its work says, or the share of the 90th percentile of such work that has passed, short of 1.',
+    ),
+  result: z
+    .unknown()
+    .describe('Null until completed: `{images}` of a picture, `{topicId}` of a title, counts of a group.'),
+  error: taskSchema.shape.error.unwrap().nullable(),
 });
+export type Job = z.infer<typeof jobSchema>;
 
-/** One of the caller's tasks, of whatever kind; throws `not_found` for any other id. */
+function progressOf(task: AnyTask, now: string): number {
+  if (task.finishedAt) return 1;
+  if (task.progress !== undefined) return task.progress;
+  if (task.status !== 'processing' || !task.startedAt || !task.estimate) return 0;
+  const share = (Date.parse(now) - Date.parse(task.startedAt)) / task.estimate.p90Ms;
+  return Math.round(Math.min(0.95, Math.max(0, share)) * 100) / 100;
+}
+
+const groupSchema = z.object({
+  kind: z.string(),
+  total: z.number(),
+  open: z.number(),
+  completed: z.number(),
+  failed: z.number(),
+  canceled: z.number(),
+});
+type Group = z.infer<typeof groupSchema>;
+
+function groupStatus({ open, total, completed, failed }: Group, started: boolean): Job['status'] {
+  if (open > 0) return started ? 'processing' : 'queued';
+  if (completed === total) return 'completed';
+  if (completed > 0) return 'partial';
+  return failed > 0 ? 'failed' : 'canceled';
+}
+
+async function readGroup(client: SupabaseClient<Database>, id: string): Promise<Job> {
+  const [found, begun] = await Promise.all([
+    client
+      .from('task_groups')
+      .select('kind, total, open, completed, failed, canceled')
+      .eq('id', id)
+      .maybeSingle(),
+    client.from('tasks').select('id').eq('group_id', id).not('started_at', 'is', null).limit(1),
+  ]);
+  const row = unwrap(found);
+  if (!row) throw new ApiError('not_found');
+  const group = groupSchema.parse(row);
+  const { kind, total, open, completed, failed, canceled } = group;
+  return {
+    id,
+    kind,
+    status: groupStatus(group, unwrap(begun).length > 0),
+    progress: (total - open) / total,
+    result: open === 0 ? { completed, failed, canceled } : null,
+    error: null,
+  };
+}
+
+/** One of the caller's tasks or groups, of whatever kind; throws `not_found` for any other id. */
 export async function readJob(client: SupabaseClient<Database>, id: string): Promise<Job> {
   const { tasks, now } = await readTasks(client, [id]);
   const [task] = tasks;
-  if (task) return toJob(task, now);
-  const answer = await client
-    .from('tasks')
-    .select('id, status, error_code, payload')
-    .eq('id', id)
-    .maybeSingle();
-  const row = unwrap(answer);
-  if (!row) throw new ApiError('not_found');
-  const { status, error_code: code, payload } = titleTaskSchema.parse(row);
+  if (!task) return readGroup(client, id);
+  const { kind, status, error = null } = task;
+  const made = isPicture(task) ? { images: task.images } : (task.result ?? null);
   return {
     id,
-    kind: 'title',
+    kind,
     status,
-    progress: status === 'queued' || status === 'processing' ? 0 : 1,
-    result: status === 'completed' ? { topicId: payload.topicId } : null,
-    error: status === 'failed' && code ? { code, message: taskErrorMessage(code), refunded: false } : null,
+    progress: progressOf(task, now),
+    result: status === 'completed' ? made : null,
+    error,
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '@/lib/errors';
+import { generateRequestSchema } from './request-schema';
 import { resolveRequest } from './resolve-request';
-import { generateRequestSchema } from './schema';
 
 const resolve = (request: Record<string, unknown>) =>
   resolveRequest(generateRequestSchema.parse({ prompt: 'x', ...request }));

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ApiError } from '@/lib/errors';
 import {
+  bytesPerReference,
   creditsPerImage,
   DEFAULT_ASPECT_RATIO,
   DEFAULT_IMAGE_SIZE,
@@ -8,7 +9,8 @@ import {
   findModel,
   imageSizes,
 } from '@/lib/providers/catalogue';
-import type { GenerationSettings, generateRequestSchema } from './schema';
+import type { generateRequestSchema } from './request-schema';
+import type { GenerationSettings } from './schema';
 
 export interface ResolvedRequest {
   prompt: string;
@@ -38,8 +40,8 @@ export function resolveRequest(request: z.output<typeof generateRequestSchema>):
     details.aspectRatio = `must be one of ${model.aspectRatios.join(', ')}`;
   if (price === undefined) details.imageSize = `must be one of ${imageSizes(model).join(', ')}`;
   if (seed !== undefined && !model.seed) details.seed = 'is not supported by this model';
-  if (referenceIds.length > model.maxReferences)
-    details.referenceIds = `has more than ${model.maxReferences} references`;
+  if (bytesPerReference(model, referenceIds.length) === undefined)
+    details.referenceIds = `has more references than ${model.label} takes in one request`;
   if (price === undefined || Object.keys(details).length > 0)
     throw new ApiError('invalid_request', { details });
 

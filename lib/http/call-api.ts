@@ -1,7 +1,36 @@
-import { API_ERROR_CODES, type ApiErrorCode } from '@/lib/error-codes';
-import { ACCOUNT_HEADER } from './account-header';
-import { CallError } from './call-error';
-import type { ErrorBody } from './error-schema';
+import { API_ERROR_CODES, type ApiErrorCode } from '@/lib/errors';
+import type { ErrorBody } from './handle-route';
+import { ACCOUNT_HEADER } from './page-headers';
+
+/**
+ * Why a call of our own API did not work. `network`: no answer came, so the call may or may not have been heard.
+ * `other_account`: this browser is signed in as somebody else than the page is for.
+ */
+type CallCode = ApiErrorCode | 'network' | 'other_account';
+
+interface CallErrorOptions {
+  status?: number | undefined;
+  details?: Record<string, unknown> | undefined;
+  retryAfterSeconds?: number | undefined;
+  cause?: unknown;
+}
+
+/** A call of our own API that did not work. */
+export class CallError extends Error {
+  override readonly name = 'CallError';
+  readonly code: CallCode;
+  readonly status: number | undefined;
+  readonly details: Record<string, unknown>;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: CallCode, options: CallErrorOptions = {}) {
+    super(`The call failed: ${code}`, { cause: options.cause });
+    this.code = code;
+    this.status = options.status;
+    this.details = options.details ?? {};
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
 
 interface CallOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -59,8 +88,10 @@ function parseJson(text: string): unknown {
 function refusal(response: Response, body: unknown): CallError {
   const error = (body as Partial<ErrorBody> | undefined | null)?.error;
   const known = error && API_ERROR_CODES.includes(error.code);
+  const foreign = known && error.details?.signedInAs !== undefined;
   const seconds = Number(response.headers.get('retry-after'));
-  return new CallError(known ? error.code : codeOfStatus(response.status), {
+  const code = foreign ? 'other_account' : known ? error.code : codeOfStatus(response.status);
+  return new CallError(code, {
     status: response.status,
     details: known ? error.details : undefined,
     retryAfterSeconds: seconds > 0 ? seconds : undefined,

@@ -24,14 +24,21 @@ export function otherMethods<Served extends Method>(
     });
   });
   async function notAllowed(request: Request): Promise<Response> {
-    const { body, headers } = await refuse(request, undefined);
+    const { body, headers, status } = await refuse(request, undefined);
+    // Of another host: that goes before.
+    if (status === 403) return new Response(body, { status, headers });
     headers.set('Allow', allow);
     return new Response(body, { status: 405, headers });
   }
-  const options = async () => new Response(null, { status: 204, headers: { Allow: allow } });
+  const options = handleRoute(
+    async (_: Request) => new Response(null, { status: 204, headers: { Allow: allow } }),
+  );
 
   const handlers = METHODS.filter((method) => !(answered as string[]).includes(method)).map(
     (method) => [method, notAllowed] as const,
   );
-  return Object.fromEntries([...handlers, ['OPTIONS', options]]) as Record<Exclude<Method, Served>, Handler>;
+  return Object.fromEntries([
+    ...handlers,
+    ['OPTIONS', (request: Request) => options(request, undefined)],
+  ]) as Record<Exclude<Method, Served>, Handler>;
 }

@@ -1,6 +1,5 @@
-import type { Metric, Sample } from './metric';
+import { type Metric, type Sample, toHistogram } from './format-metrics';
 import type { Metrics, Total } from './read-metrics';
-import { toHistogram } from './to-histogram';
 
 const NONE_YET: Omit<Total, 'name'> = { labels: {}, count: 0, sum: 0, buckets: {} };
 
@@ -28,6 +27,7 @@ function inOrder(total: Total): Total {
 export function describeMetrics({
   open,
   oldestQueuedSeconds,
+  purges,
   ledgerDrift,
   ledgerAuditedAt,
   sweptAt,
@@ -74,6 +74,12 @@ export function describeMetrics({
     counter('fenced_writes', 'Late finishes that were refused.', [byCount(one('fenced_writes'))]),
     counter('refunds', 'Charges that were returned.', [byCount(one('refunds'))]),
     counter('refunded_credits', 'Credits that were returned.', [{ value: one('refunds').sum }]),
+    gauge('due_purges', 'Tasks and uploads whose stored objects are to be removed now.', {
+      value: purges.due,
+    }),
+    gauge('oldest_purge_seconds', 'How long the oldest of them has been due.', {
+      value: Math.floor(purges.oldestSeconds),
+    }),
     gauge('ledger_drift_credits', 'Credits by which balances and ledger differ: must be 0.', {
       value: ledgerDrift,
     }),

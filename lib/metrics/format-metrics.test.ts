@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatMetrics } from './format-metrics';
-import { toHistogram } from './to-histogram';
+import { formatMetrics, toHistogram } from './format-metrics';
 
 test('labels with quotes, backslashes and line breaks stay one line', () => {
   const samples = [{ labels: { code: 'a "b"\\c\nd' }, value: 1.5 }];

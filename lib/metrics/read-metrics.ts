@@ -14,6 +14,7 @@ const totalSchema = z.object({
 const metricsSchema = z.object({
   open: z.object({ queued: z.number(), retrying: z.number(), processing: z.number() }),
   oldestQueuedSeconds: z.number(),
+  purges: z.object({ due: z.number(), oldestSeconds: z.number() }),
   ledgerDrift: z.number(),
   ledgerAuditedAt: z.number(),
   sweptAt: z.number().nullable(),

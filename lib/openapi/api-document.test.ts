@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { apiDocument } from './api-document';
-import { listOperations } from './list-operations';
+import { listOperations } from './read-document';
 
 const document = apiDocument();
 const operations = listOperations(document).map(({ operation }) => operation);

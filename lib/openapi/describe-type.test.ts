@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { oas31 } from 'zod-openapi';
-import { describeType } from './describe-type';
-import { describedFields } from './described-fields';
+import { describedFields, describeType } from './describe-type';
 
 const told = (schema: oas31.SchemaObject | oas31.ReferenceObject) =>
   describeType(schema)

@@ -1,12 +1,86 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type {
   ZodOpenApiMediaTypeObject,
   ZodOpenApiOperationObject,
+  ZodOpenApiResponseObject,
   ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import type { ApiErrorCode } from '@/lib/error-codes';
-import { refusals } from './refusals';
-import type { Tag } from './tags';
+import { API_ERRORS, type ApiErrorCode } from '@/lib/errors';
+
+/** Groups of operations, in the order of the document. */
+export const TAGS = [
+  { name: 'Generating', description: 'Asking for pictures and following them until they are there.' },
+  { name: 'Pictures', description: 'The bytes of pictures, and what can be done with finished ones.' },
+  { name: 'Gallery', description: 'All finished pictures of all topics: searching, choosing, taking away.' },
+  { name: 'Topics', description: 'Named groups of batches.' },
+  { name: 'Account', description: 'Credits.' },
+  {
+    name: 'Installation',
+    description: 'For whoever runs it: health, background work, metrics, this document.',
+  },
+] as const;
+
+type Tag = (typeof TAGS)[number]['name'];
+
+/** On every answer of the API. */
+export const requestIdHeader = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
+
+const RETRY_AFTER: readonly ApiErrorCode[] = ['rate_limited', 'unavailable'];
+
+/** What an error looks like, in this answer with one of these codes. */
+const errorOf = (codes: ApiErrorCode[]) => ({
+  allOf: [
+    { $ref: '#/components/schemas/Error' },
+    {
+      type: 'object' as const,
+      properties: { error: { type: 'object' as const, properties: { code: { enum: codes } } } },
+    },
+  ],
+});
+
+function example(code: ApiErrorCode) {
+  const { message } = API_ERRORS[code];
+  return { value: { error: { code, message, requestId: '3f2b8c1e-6a4d-4c55-9a0e-2f7d1b9c8e04' } } };
+}
+
+const registered = new Map<string, ZodOpenApiResponseObject>();
+
+const nameOf = (codes: ApiErrorCode[]) =>
+  codes
+    .map((code) => code.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase()))
+    .join('Or');
+
+/** One answer with one of these codes of one status; routes that refuse alike refer to the same one. */
+function refusal(codes: ApiErrorCode[]): ZodOpenApiResponseObject {
+  const id = nameOf(codes);
+  const answer = registered.get(id) ?? {
+    id,
+    description: codes.map((code) => `\`${code}\`: ${API_ERRORS[code].message}`).join(' '),
+    headers: {
+      ...requestIdHeader,
+      ...(codes.some((code) => RETRY_AFTER.includes(code)) && {
+        'Retry-After': { $ref: '#/components/headers/RetryAfter' },
+      }),
+    },
+    content: {
+      'application/json': {
+        schema: errorOf(codes),
+        examples: Object.fromEntries(codes.map((code) => [code, example(code)])),
+      },
+    },
+  };
+  registered.set(id, answer);
+  return answer;
+}
+
+/** The refusals of a route by their codes, as answers by their statuses. */
+function refusals(codes: ApiErrorCode[]): ZodOpenApiResponsesObject {
+  const byStatus = Map.groupBy(new Set(codes), (code) => API_ERRORS[code].status);
+  const answers: ZodOpenApiResponsesObject = {};
+  for (const [status, ofStatus] of byStatus)
+    answers[`${status}` as `4${string}`] = refusal(ofStatus.toSorted());
+  return answers;
+}
 
 export interface OperationSpec {
   id: string;
@@ -69,4 +143,32 @@ export function operation(
     }),
     responses: { ...refusals([...impliedCodes(method, spec), ...refuses]), ...answers },
   };
+}
+
+/** A request body of JSON with an example of it, which the schema's own type checks. */
+export function jsonBody<T extends z.ZodType>(
+  schema: T,
+  example: z.input<T>,
+  options: { optional?: boolean; description?: string } = {},
+): NonNullable<OperationSpec['body']> {
+  return { content: { 'application/json': { schema, example } }, ...options };
+}
+
+/** An answer of JSON with an example of it, which the schema's own type checks. */
+export function jsonAnswer<T extends z.ZodType>(
+  description: string,
+  schema: T,
+  example: z.output<T>,
+): ZodOpenApiResponseObject {
+  return { description, headers: requestIdHeader, content: { 'application/json': { schema, example } } };
+}
+
+/** An answer that is its status. */
+export function emptyAnswer(description: string): ZodOpenApiResponseObject {
+  return { description, headers: requestIdHeader };
+}
+
+/** The id in a route's address; one that is malformed is not found, like one that does not exist. */
+export function pathParameter(name: 'id' | 'taskId', description: string, example: string): z.ZodObject {
+  return z.object({ [name]: z.guid().meta({ description, param: { example } }) });
 }

@@ -4,11 +4,14 @@ import { type AwaitedTask, nextPollMs } from './schedule';
 
 /** Median 20 s, 5 to 95 %: 10 to 40 s. */
 const QUANTILES = [10_000, 11_660, 15_060, 20_000, 26_560, 34_310, 40_000];
-const FREE = { running: 1, most: 4 };
+const FREE = { pictures: 1 };
 const middle = () => 0.5;
 
 const running = (changes: Partial<AwaitedTask> = {}): AwaitedTask => ({
   status: 'processing',
+  lane: 'pictures',
+  places: 4,
+  waits: false,
   createdAt: 0,
   startedAt: 0,
   retryAt: null,
@@ -61,10 +64,21 @@ test('a task that waits for its retry is looked at when it should have been clai
 });
 
 test('a queued task is looked at with the running ones it waits for, and soon when a place is free', () => {
-  const full = { running: 1, most: 1 };
-  expect(next([running(), queued()], 0, full)).toBe(next([running()], 0));
-  expect(next([running(), queued()], 0, { running: 1, most: 4 })).toBe(1000);
-  expect(next([queued()], 60_000, { running: 4, most: 4 })).toBe(6000);
+  const one = [running({ places: 1 }), queued({ places: 1 })];
+  expect(next(one, 0)).toBe(next([running()], 0));
+  expect(next([running(), queued()], 0)).toBe(1000);
+  expect(next([queued()], 60_000, { pictures: 4 })).toBe(6000);
+});
+
+test('the places of another lane are none of its business', () => {
+  const title = queued({ places: 1, lane: 'quick' });
+  expect(next([running({ places: 1 }), title], 0, { pictures: 1 })).toBe(1000);
+});
+
+test('what waits for other tasks is looked at with those, and alone at the pace of a queue', () => {
+  const child = queued({ waits: true });
+  expect(next([running(), child], 0)).toBe(next([running()], 0));
+  expect(next([child], 60_000)).toBe(6000);
 });
 
 test('one look serves several tasks', () => {
@@ -80,6 +94,9 @@ test('one look serves several tasks', () => {
 
 const anyTask = record({
   status: constantFrom('queued', 'processing'),
+  lane: constantFrom('pictures'),
+  places: constantFrom(4),
+  waits: constantFrom(false, true),
   createdAt: integer({ min: 0, max: 1e6 }),
   startedAt: integer({ min: 0, max: 1e6 }),
   retryAt: constantFrom(null, 900_000),

@@ -3,6 +3,11 @@ import { fitDurations } from './duration-model';
 /** What the schedule knows of an open task. Times in ms of the database's clock. */
 export interface AwaitedTask {
   status: 'queued' | 'processing';
+  lane: string;
+  /** How many tasks of the account may run in its lane. */
+  places: number;
+  /** For other tasks, which may be looked at too. */
+  waits: boolean;
   createdAt: number;
   /** Begin of the running attempt. */
   startedAt: number | null;
@@ -14,12 +19,8 @@ export interface AwaitedTask {
   earlyMs: number | null;
 }
 
-export interface Places {
-  /** How many tasks of the account run, asked for or not. */
-  running: number;
-  /** How many may. */
-  most: number;
-}
+/** How many tasks of the account run in each lane, asked for or not. */
+export type Running = Readonly<Record<string, number>>;
 
 /** Gaps between looks; the wait for the first one may be longer. */
 const SHORTEST_MS = 1000;
@@ -92,14 +93,18 @@ function lookAtQueued(task: AwaitedTask, now: number, follows: boolean): Look | 
 export function nextPollMs(
   tasks: readonly AwaitedTask[],
   now: number,
-  { running, most }: Places,
+  running: Running,
   random: () => number = Math.random,
 ): number | null {
   const processing = tasks.filter((task) => task.status === 'processing');
-  const follows = running >= most && processing.length >= running;
+  const follows = ({ lane, places, waits }: AwaitedTask) => {
+    if (waits) return tasks.some((task) => !task.waits);
+    const held = running[lane] ?? 0;
+    return held >= places && processing.filter((task) => task.lane === lane).length >= held;
+  };
   const looks = tasks
     .map((task) =>
-      task.status === 'processing' ? lookAtRunning(task, now) : lookAtQueued(task, now, follows),
+      task.status === 'processing' ? lookAtRunning(task, now) : lookAtQueued(task, now, follows(task)),
     )
     .filter((look) => look !== null);
   if (looks.length === 0) return null;

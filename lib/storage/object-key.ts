@@ -1,4 +1,4 @@
-/** Keys in the bucket of what a task or an upload stores: under its user, each written once. Removing it removes all of them. */
+/** Keys in the bucket of what a task or an upload stores: under its user, each written once. */
 export function objectKeys(userId: string, id: string): { original: string; thumb: string; preview: string } {
   const folder = `${userId}/${id}`;
   return {
@@ -9,3 +9,16 @@ export function objectKeys(userId: string, id: string): { original: string; thum
 }
 
 export type ImageVariant = keyof ReturnType<typeof objectKeys>;
+
+/** In which a file can come. */
+export const MAX_PARTS = 5;
+
+/** Keys of the parts in which a file comes. */
+export function partKeys(userId: string, id: string): string[] {
+  return Array.from({ length: MAX_PARTS }, (_, number) => `${userId}/${id}/part-${number}`);
+}
+
+/** All that can be stored under an id: removing it removes all of it. */
+export function keysOf(userId: string, id: string): string[] {
+  return [...Object.values(objectKeys(userId, id)), ...partKeys(userId, id)];
+}

@@ -23,6 +23,12 @@ export type Database = {
 isOneToOne: false
       referencedRelation: "batches"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "batch_references_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
     }
                   ]
                 },"batches": {
@@ -49,6 +55,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "topics"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "batches_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
     }
                   ]
                 },"credit_ledger": {
@@ -63,7 +75,13 @@ isOneToOne: false
                     "amount"?: number,"created_at"?: string,"id"?: never,"kind"?: string,"task_id"?: string | null,"user_id"?: string
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "credit_ledger_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
                   ]
                 },"generated_images": {
                   Row: {
@@ -95,6 +113,12 @@ isOneToOne: true
 isOneToOne: true
       referencedRelation: "tasks"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "generated_images_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
     }
                   ]
                 },"generation_requests": {
@@ -109,18 +133,64 @@ isOneToOne: true
                     "created_at"?: string,"request"?: NonNullable<Json>,"response"?: NonNullable<Json>,"task_id"?: string,"task_ids"?: (string)[],"user_id"?: string
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "generation_requests_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
                   ]
-                },"profiles": {
+                },"notifications": {
                   Row: {
-                    "created_at": string,"credits": number,"due_at": string | null,"running": number,"served_at": string | null,"user_id": string
+                    "created_at": string,"id": string,"kind": string,"read_at": string | null,"subject": NonNullable<Json>,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"credits"?: number,"due_at"?: string | null,"running"?: number,"served_at"?: string | null,"user_id": string
+                    "created_at"?: string,"id"?: string,"kind": string,"read_at"?: string | null,"subject": NonNullable<Json>,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"credits"?: number,"due_at"?: string | null,"running"?: number,"served_at"?: string | null,"user_id"?: string
+                    "created_at"?: string,"id"?: string,"kind"?: string,"read_at"?: string | null,"subject"?: NonNullable<Json>,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notifications_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
+                  ]
+                },"partial_uploads": {
+                  Row: {
+                    "created_at": string,"id": string,"parts": number,"upload_id": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id": string,"parts": number,"upload_id"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"parts"?: number,"upload_id"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "partial_uploads_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
+                  ]
+                },"profiles": {
+                  Row: {
+                    "created_at": string,"credits": number,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"credits"?: number,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"credits"?: number,"user_id"?: string
                   }
                   Relationships: [
                     
@@ -151,30 +221,120 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"tasks": {
+                },"task_dependencies": {
                   Row: {
-                    "attempts": number,"created_at": string,"error_code": string | null,"error_retry_at": string | null,"finished_at": string | null,"id": string,"kind": string,"lease_expires_at": string | null,"lease_seconds": number,"lease_token": string | null,"max_attempts": number,"origin": Json | null,"payload": NonNullable<Json>,"price": number,"retry_delays": (number)[],"run_after": string,"started_at": string | null,"stats_key": string,"status": string,"user_id": string,"version": number
+                    "child_id": string,"parent_id": string,"port": string,"position": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"created_at"?: string,"error_code"?: string | null,"error_retry_at"?: string | null,"finished_at"?: string | null,"id": string,"kind": string,"lease_expires_at"?: string | null,"lease_seconds": number,"lease_token"?: string | null,"max_attempts": number,"origin"?: Json | null,"payload": NonNullable<Json>,"price": number,"retry_delays": (number)[],"run_after"?: string,"started_at"?: string | null,"stats_key": string,"status"?: string,"user_id": string,"version"?: number
+                    "child_id": string,"parent_id": string,"port": string,"position": number
                   }
                   Update: {
-                    "attempts"?: number,"created_at"?: string,"error_code"?: string | null,"error_retry_at"?: string | null,"finished_at"?: string | null,"id"?: string,"kind"?: string,"lease_expires_at"?: string | null,"lease_seconds"?: number,"lease_token"?: string | null,"max_attempts"?: number,"origin"?: Json | null,"payload"?: NonNullable<Json>,"price"?: number,"retry_delays"?: (number)[],"run_after"?: string,"started_at"?: string | null,"stats_key"?: string,"status"?: string,"user_id"?: string,"version"?: number
+                    "child_id"?: string,"parent_id"?: string,"port"?: string,"position"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "task_dependencies_child_id_fkey"
+      columns: ["child_id"]
+isOneToOne: false
+      referencedRelation: "task_details"
+      referencedColumns: ["task_id"]
+    },{
+      foreignKeyName: "task_dependencies_child_id_fkey"
+      columns: ["child_id"]
+isOneToOne: false
+      referencedRelation: "tasks"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "task_dependencies_parent_id_fkey"
+      columns: ["parent_id"]
+isOneToOne: false
+      referencedRelation: "task_details"
+      referencedColumns: ["task_id"]
+    },{
+      foreignKeyName: "task_dependencies_parent_id_fkey"
+      columns: ["parent_id"]
+isOneToOne: false
+      referencedRelation: "tasks"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"task_groups": {
+                  Row: {
+                    "canceled": number,"completed": number,"created_at": string,"failed": number,"finished_at": string | null,"id": string,"kind": string,"open": number,"total": number,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "canceled"?: number,"completed"?: number,"created_at"?: string,"failed"?: number,"finished_at"?: string | null,"id": string,"kind": string,"open": number,"total": number,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "canceled"?: number,"completed"?: number,"created_at"?: string,"failed"?: number,"finished_at"?: string | null,"id"?: string,"kind"?: string,"open"?: number,"total"?: number,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "task_groups_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
+                  ]
+                },"task_kinds": {
+                  Row: {
+                    "kind": string,"lane": string,"places": number | null,"priority": number,"quiet": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "kind": string,"lane": string,"places"?: number | null,"priority"?: number,"quiet"?: boolean
+                  }
+                  Update: {
+                    "kind"?: string,"lane"?: string,"places"?: number | null,"priority"?: number,"quiet"?: boolean
                   }
                   Relationships: [
                     
                   ]
-                },"topics": {
+                },"tasks": {
                   Row: {
-                    "created_at": string,"id": string,"title": string | null,"title_task_id": string | null,"titled_by": string,"updated_at": string,"user_id": string
+                    "accepted": Json | null,"attempts": number,"created_at": string,"error_code": string | null,"error_retry_at": string | null,"finished_at": string | null,"group_id": string | null,"id": string,"kind": string,"lease_expires_at": string | null,"lease_seconds": number,"lease_token": string | null,"made_at": string | null,"max_attempts": number,"needs": number,"origin": Json | null,"payload": NonNullable<Json>,"price": number,"progress": number | null,"result": Json | null,"retry_delays": (number)[],"run_after": string,"started_at": string | null,"stats_key": string,"status": string,"user_id": string,"version": number,"waits_for": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"title"?: string | null,"title_task_id"?: string | null,"titled_by"?: string,"updated_at"?: string,"user_id": string
+                    "accepted"?: Json | null,"attempts"?: number,"created_at"?: string,"error_code"?: string | null,"error_retry_at"?: string | null,"finished_at"?: string | null,"group_id"?: string | null,"id": string,"kind": string,"lease_expires_at"?: string | null,"lease_seconds": number,"lease_token"?: string | null,"made_at"?: string | null,"max_attempts": number,"needs"?: number,"origin"?: Json | null,"payload": NonNullable<Json>,"price": number,"progress"?: number | null,"result"?: Json | null,"retry_delays": (number)[],"run_after"?: string,"started_at"?: string | null,"stats_key": string,"status"?: string,"user_id": string,"version"?: number,"waits_for"?: number
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"title"?: string | null,"title_task_id"?: string | null,"titled_by"?: string,"updated_at"?: string,"user_id"?: string
+                    "accepted"?: Json | null,"attempts"?: number,"created_at"?: string,"error_code"?: string | null,"error_retry_at"?: string | null,"finished_at"?: string | null,"group_id"?: string | null,"id"?: string,"kind"?: string,"lease_expires_at"?: string | null,"lease_seconds"?: number,"lease_token"?: string | null,"made_at"?: string | null,"max_attempts"?: number,"needs"?: number,"origin"?: Json | null,"payload"?: NonNullable<Json>,"price"?: number,"progress"?: number | null,"result"?: Json | null,"retry_delays"?: (number)[],"run_after"?: string,"started_at"?: string | null,"stats_key"?: string,"status"?: string,"user_id"?: string,"version"?: number,"waits_for"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tasks_group_id_fkey"
+      columns: ["group_id"]
+isOneToOne: false
+      referencedRelation: "task_groups"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_kind_fkey"
+      columns: ["kind"]
+isOneToOne: false
+      referencedRelation: "task_kinds"
+      referencedColumns: ["kind"]
+    },{
+      foreignKeyName: "tasks_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
+                  ]
+                },"topics": {
+                  Row: {
+                    "created_at": string,"deleted_at": string | null,"id": string,"title": string | null,"title_task_id": string | null,"titled_by": string,"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"deleted_at"?: string | null,"id"?: string,"title"?: string | null,"title_task_id"?: string | null,"titled_by"?: string,"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"deleted_at"?: string | null,"id"?: string,"title"?: string | null,"title_task_id"?: string | null,"titled_by"?: string,"updated_at"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -189,6 +349,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "tasks"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "topics_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
     }
                   ]
                 },"uploads": {
@@ -203,14 +369,20 @@ isOneToOne: false
                     "created_at"?: string,"height"?: number,"id"?: string,"mime_type"?: string,"stored_at"?: string | null,"user_id"?: string,"width"?: number
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "uploads_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
                   ]
                 }
           }
           Views: {
             "task_details": {
                   Row: {
-                    "attempts": number,"batch_created_at": string,"batch_id": string,"created_at": string,"deleted": boolean | null,"early_ms": number | null,"error_code": string | null,"error_retry_at": string | null,"favourite": boolean,"finished_at": string | null,"height": number | null,"image_urls": (string)[],"kind": string,"max_attempts": number,"mime_type": string | null,"model": string,"number": number,"parent_id": string | null,"placeholder": string | null,"position": number,"price": number,"prompt": string,"quantiles_ms": (number)[] | null,"queue_position": number | null,"retry_at": string | null,"seed": number | null,"settings": NonNullable<Json>,"started_at": string | null,"status": string,"task_id": string,"topic_id": string | null,"version": number,"width": number | null
+                    "attempts": number,"batch_created_at": string | null,"batch_id": string | null,"created_at": string,"deleted": boolean | null,"early_ms": number | null,"error_code": string | null,"error_retry_at": string | null,"favourite": boolean | null,"finished_at": string | null,"group_id": string | null,"height": number | null,"image_urls": (string)[] | null,"kind": string,"lane": string,"max_attempts": number,"mime_type": string | null,"model": string | null,"number": number | null,"parent_id": string | null,"placeholder": string | null,"places": number | null,"position": number | null,"price": number,"progress": number | null,"prompt": string | null,"quantiles_ms": (number)[] | null,"queue_position": number | null,"quiet": boolean,"result": Json | null,"retry_at": string | null,"seed": number | null,"settings": Json | null,"started_at": string | null,"status": string,"task_id": string,"topic_id": string | null,"version": number,"waiting_for": number | null,"width": number | null
                   }
                   ComputedFields: never
                   Relationships: [
@@ -232,6 +404,18 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "batches"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_group_id_fkey"
+      columns: ["group_id"]
+isOneToOne: false
+      referencedRelation: "task_groups"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_kind_fkey"
+      columns: ["kind"]
+isOneToOne: false
+      referencedRelation: "task_kinds"
+      referencedColumns: ["kind"]
     }
                   ]
                 },"topic_details": {
@@ -251,17 +435,35 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "begin_upload":
+            "abandon_partial_upload":
+{ Args: { "p_partial_id": string,"p_user_id": string }; Returns: boolean
+                           },
+"begin_partial_upload":
+{ Args: { "p_partial_id": string,"p_parts": number,"p_user_id": string }; Returns: undefined
+                           },
+"begin_upload":
 { Args: { "p_image": Json,"p_upload_id": string,"p_user_id": string }; Returns: undefined
+                           },
+"cancel_group":
+{ Args: { "p_group_id": string,"p_user_id": string }; Returns: (string)[]
                            },
 "cancel_task":
 { Args: { "p_task_id": string,"p_user_id": string }; Returns: undefined
                            },
 "claim_tasks":
-{ Args: { "p_limit": number,"p_max_running": number }; Returns: Json
+{ Args: { "p_kinds": (string)[],"p_max_running": number,"p_places": Json }; Returns: Json
+                           },
+"clean_up":
+{ Args: { "p_interval_seconds"?: number }; Returns: Json
+                           },
+"clear_deleted_topic":
+{ Args: { "p_topic_id": string,"p_user_id": string }; Returns: boolean
                            },
 "complete_image":
 { Args: { "p_image": Json,"p_lease_token": string,"p_task_id": string }; Returns: boolean
+                           },
+"complete_task":
+{ Args: { "p_lease_token": string,"p_result"?: Json,"p_task_id": string }; Returns: boolean
                            },
 "complete_title":
 { Args: { "p_lease_token": string,"p_task_id": string,"p_title": string }; Returns: boolean
@@ -293,6 +495,9 @@ isOneToOne: false
 "fail_task":
 { Args: { "p_available_at"?: string,"p_error_code": string,"p_lease_token": string,"p_retry_after_seconds"?: number,"p_retryable": boolean,"p_task_id": string }; Returns: string
                            },
+"finish_partial_upload":
+{ Args: { "p_partial_id": string,"p_upload_id": string,"p_user_id": string }; Returns: string
+                           },
 "finish_upload":
 { Args: { "p_upload_id": string,"p_user_id": string }; Returns: boolean
                            },
@@ -302,15 +507,22 @@ isOneToOne: false
 "grant_credits_by_email":
 { Args: { "p_amount": number,"p_email": string }; Returns: number
                            },
-"heartbeat_task":
-{ Args: { "p_lease_token": string,"p_task_id": string }; Returns: boolean
+"heartbeat_tasks":
+{ Args: { "p_leases": Json }; Returns: Json
                            },
-"list_due_purges":
-{ Args: { "p_limit": number }; Returns: {
-              "task_id": string,"user_id": string
-            }[]
+"keep_picture":
+{ Args: { "p_lease_token": string,"p_made"?: boolean,"p_task_id": string }; Returns: boolean
+                           },
+"list_batches":
+{ Args: { "p_filter": Json }; Returns: Json
+                           },
+"list_credits":
+{ Args: { "p_before"?: number,"p_limit": number }; Returns: Json
                            },
 "list_gallery":
+{ Args: { "p_filter": Json }; Returns: Json
+                           },
+"list_topics":
 { Args: { "p_filter": Json }; Returns: Json
                            },
 "mark_purged":
@@ -351,6 +563,12 @@ isOneToOne: false
                            },
 "sweep_tasks":
 { Args: { "p_interval_seconds"?: number }; Returns: Json
+                           },
+"take_allowance":
+{ Args: { "p_allowances": Json }; Returns: number
+                           },
+"take_due_purges":
+{ Args: { "p_interval_seconds"?: number,"p_limit": number }; Returns: Json
                            }
           }
           Enums: {

@@ -1,20 +1,10 @@
 import { settings } from '@/lib/env';
-import { traceAttempt } from '@/lib/telemetry/trace-attempt';
-import type { ClaimedTask } from './claimed-task';
-import { failTask } from './fail-task';
-import { insist } from './insist';
-import { keepLease, LeaseLost } from './keep-lease';
-import { releaseTask } from './release-task';
-import { TaskError, type TaskErrorCode } from './task-error';
-import type { TaskRegistry } from './task-handler';
-import { taskLog } from './task-log';
-
-export type RunOutcome = 'completed' | 'retry' | 'failed' | 'lost' | 'released';
-
-/** The reason with which a stopping process aborts its tasks: they are given back, not failed. */
-export class TaskReleased extends Error {
-  override readonly name = 'TaskReleased';
-}
+import { traceAttempt } from '@/lib/telemetry/tracing';
+import { type ClaimedTask, taskLog } from './claimed-task';
+import { type AttemptEnd, endAttempt, type RunOutcome } from './end-attempt';
+import type { LeaseKeeper } from './lease-keeper';
+import { TaskError } from './task-error';
+import type { TaskKind } from './task-kind';
 
 /** Rejects with the signal's reason once it aborts, whatever the work does with its signal. */
 function aborted(signal: AbortSignal): Promise<never> {
@@ -23,66 +13,55 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-interface AttemptEnd {
-  outcome: RunOutcome;
-  code?: TaskErrorCode;
-}
-
-async function endAttempt(task: ClaimedTask, error: unknown): Promise<AttemptEnd> {
-  if (error instanceof LeaseLost) return { outcome: 'lost' };
-  if (error instanceof TaskReleased) {
-    return { outcome: (await insist(() => releaseTask(task))) ? 'released' : 'lost' };
-  }
-  const known =
-    error instanceof TaskError
-      ? error
-      : new TaskError('internal', 'unexpected error', { retryable: true, cause: error });
-  if (known.cause) taskLog(task).warn({ event: 'attempt_error', code: known.code, err: known.cause });
-  return { outcome: await insist(() => failTask(task, known)), code: known.code };
-}
-
 async function makeAttempt(
   task: ClaimedTask,
-  registry: TaskRegistry,
+  kind: TaskKind | undefined,
+  leases: LeaseKeeper,
   controller: AbortController,
   timeoutMs: number,
+  hold: () => void,
 ): Promise<AttemptEnd> {
-  const { TASK_HEARTBEAT_SECONDS } = settings();
+  const { signal } = controller;
   const timeout = setTimeout(
     () => controller.abort(new TaskError('provider_timeout', 'attempt timed out', { retryable: true })),
     timeoutMs,
   );
-  const letLeaseGo = keepLease(task, TASK_HEARTBEAT_SECONDS, (reason) => controller.abort(reason));
+  const lease = leases.keep(task, settings().TASK_HEARTBEAT_SECONDS, (reason) => controller.abort(reason));
   const work = async (): Promise<AttemptEnd> => {
-    controller.signal.throwIfAborted();
-    const load = registry[task.kind];
-    if (!load) throw new TaskError('internal', `no handler for kind ${task.kind}`, { retryable: false });
-    return { outcome: (await (await load())(task, controller.signal)) ? 'completed' : 'lost' };
+    signal.throwIfAborted();
+    if (!kind) throw new TaskError('internal', `no handler for kind ${task.kind}`, { retryable: false });
+    const { data: payload, error } = kind.payload.safeParse(task.payload);
+    if (error) throw new TaskError('internal', 'unreadable payload', { retryable: false, cause: error });
+    const handle = await kind.load();
+    const done = await handle({ ...task, payload }, { signal, hold, progress: lease.progress });
+    return { outcome: done ? 'completed' : 'lost' };
   };
   try {
-    return await Promise.race([work(), aborted(controller.signal)]);
+    return await Promise.race([work(), aborted(signal)]);
   } catch (error) {
-    return await endAttempt(task, controller.signal.aborted ? controller.signal.reason : error);
+    return await endAttempt(task, signal.aborted ? signal.reason : error);
   } finally {
     clearTimeout(timeout);
-    letLeaseGo();
+    lease.letGo();
   }
 }
 
 /**
  * One attempt, from lease to end: heartbeat, handler, fenced finish. Never rejects for the work's own errors; it is aborted
  * after `timeoutMs`. `controller` aborts it too: with {@link TaskReleased} the task is given back, with {@link LeaseLost}
- * nothing more is written.
+ * nothing more is written. `hold` is called once the work has a result in hand that must not be lost.
  */
 export async function runTask(
   task: ClaimedTask,
-  registry: TaskRegistry,
+  kind: TaskKind | undefined,
+  leases: LeaseKeeper,
   controller: AbortController,
   timeoutMs: number,
+  hold: () => void,
 ): Promise<RunOutcome> {
   const startedAt = performance.now();
   taskLog(task).info({ event: 'attempt_started' });
-  const end = await traceAttempt(task, () => makeAttempt(task, registry, controller, timeoutMs));
+  const end = await traceAttempt(task, () => makeAttempt(task, kind, leases, controller, timeoutMs, hold));
   const durationMs = Math.round(performance.now() - startedAt);
   taskLog(task).info({ event: 'attempt_ended', ...end, durationMs });
   return end.outcome;

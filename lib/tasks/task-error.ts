@@ -10,11 +10,12 @@ export type TaskErrorCode =
   | 'invalid_image'
   | 'storage_failed'
   | 'lease_expired'
+  | 'upstream_failed'
   | 'internal';
 
 interface TaskErrorOptions {
-  /** Whether another attempt may succeed. */
-  retryable: boolean;
+  /** Whether another attempt may succeed; `once`: after the first failure of this code, whatever failed before. */
+  retryable: boolean | 'once';
   /** Not before this long from now (a provider's own delay). */
   retryAfterSeconds?: number | undefined;
   /** When a person may usefully try again, for an error that is final now (a quota per day). */
@@ -25,7 +26,7 @@ interface TaskErrorOptions {
 export class TaskError extends Error {
   override readonly name = 'TaskError';
   readonly code: TaskErrorCode;
-  readonly retryable: boolean;
+  readonly retryable: boolean | 'once';
   readonly retryAfterSeconds: number | undefined;
   readonly availableAt: Date | undefined;
 

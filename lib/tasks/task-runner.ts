@@ -1,10 +1,10 @@
 import { log } from '@/lib/log';
-import { claimTasks } from './claim-tasks';
-import type { ClaimedTask } from './claimed-task';
-import { LeaseLost } from './keep-lease';
-import { type RunOutcome, runTask, TaskReleased } from './run-task';
-import type { TaskRegistry } from './task-handler';
-import { taskLog } from './task-log';
+import { type ClaimedTask, taskLog } from './claimed-task';
+import { type RunOutcome, TaskReleased } from './end-attempt';
+import { LeaseKeeper, LeaseLost } from './lease-keeper';
+import { claimTasks } from './queue';
+import { runTask } from './run-task';
+import type { TaskKinds } from './task-kind';
 
 /** How often a process with capacity asks for due work: a place may be freed by any other process. */
 const LOOK_AGAIN_MS = 500;
@@ -12,11 +12,20 @@ const LOOK_AGAIN_MS = 500;
 /** Where an attempt may take longer than a request has: what is due is claimed at its beginning only. */
 const CLAIM_AT_LEAST_MS = 1000;
 
+/** What a stop waits for a result in hand to be brought home, before its task is given back to others who would buy it again. */
+const BRING_HOME_MS = 5000;
+
 export type OutcomeCounts = Record<'claimed' | RunOutcome, number>;
+
+/** How many tasks of each lane; a lane that isn't named is not worked. */
+export type Places = Readonly<Record<string, number>>;
 
 interface Run {
   taskId: string;
+  lane: string;
   controller: AbortController;
+  /** It has a result in hand. */
+  held: boolean;
   ended: Promise<RunOutcome>;
 }
 
@@ -24,19 +33,19 @@ interface Run {
 export class TaskRunner {
   /** By lease: a task whose lease ran out unnoticed may be claimed here a second time. */
   readonly #running = new Map<string, Run>();
+  /** Places of a lane kept for what requests that are being accepted may claim. */
+  readonly #reserved = new Map<string, number>();
   readonly #sleepers = new Set<() => void>();
-  readonly #registry: TaskRegistry;
-  readonly #concurrency: number;
+  readonly #leases = new LeaseKeeper();
+  readonly #kinds: TaskKinds;
+  readonly #places: Places;
   readonly #attemptMs: number;
   #looping = false;
   #stopped = false;
 
-  constructor(
-    registry: TaskRegistry,
-    { concurrency, attemptMs }: { concurrency: number; attemptMs: number },
-  ) {
-    this.#registry = registry;
-    this.#concurrency = concurrency;
+  constructor(kinds: TaskKinds, { places, attemptMs }: { places: Places; attemptMs: number }) {
+    this.#kinds = kinds;
+    this.#places = places;
     this.#attemptMs = attemptMs;
   }
 
@@ -53,8 +62,14 @@ export class TaskRunner {
   #run(task: ClaimedTask, endsAt: number): Promise<RunOutcome> {
     const controller = new AbortController();
     if (this.#stopped) controller.abort(new TaskReleased());
-    const timeoutMs = Math.max(0, Math.min(this.#attemptMs, endsAt - performance.now()));
-    const ended = runTask(task, this.#registry, controller, timeoutMs)
+    const { taskId, lane } = task;
+    const kind = this.#kinds[task.kind];
+    const timeoutMs = Math.max(0, Math.min(kind?.timeoutMs ?? this.#attemptMs, endsAt - performance.now()));
+    const run: Omit<Run, 'ended'> = { taskId, lane, controller, held: false };
+    const hold = () => {
+      run.held = true;
+    };
+    const ended = runTask(task, kind, this.#leases, controller, timeoutMs, hold)
       .catch((error): RunOutcome => {
         taskLog(task).error({ event: 'attempt_left_to_sweep', err: error });
         return 'lost';
@@ -63,8 +78,25 @@ export class TaskRunner {
         this.#running.delete(task.leaseToken);
         this.#wakeAll();
       });
-    this.#running.set(task.leaseToken, { taskId: task.taskId, controller, ended });
+    this.#running.set(task.leaseToken, Object.assign(run, { ended }));
     return ended;
+  }
+
+  /** Keeps up to `wanted` free places of the lane for a request that is being accepted, until `give` says that its tasks run. */
+  reserve(lane: string, wanted: number): { places: number; give: (places?: number) => void } {
+    const places = Math.min(wanted, this.#free(lane));
+    let kept = places;
+    const reserve = (more: number) => this.#reserved.set(lane, (this.#reserved.get(lane) ?? 0) + more);
+    reserve(places);
+    return {
+      places,
+      give: (count = kept) => {
+        const given = Math.min(count, kept);
+        kept -= given;
+        reserve(-given);
+        if (given > 0) this.#wakeAll();
+      },
+    };
   }
 
   /** Stops the work on a task that was canceled here, without waiting for the heartbeat to notice. */
@@ -92,7 +124,7 @@ export class TaskRunner {
     held.forEach(start);
     try {
       while (!this.#stopped && performance.now() < claimUntil) {
-        const { tasks, nextDueMs } = await claimTasks(this.#capacity());
+        const { tasks, nextDueMs } = await this.#claim();
         counts.claimed += tasks.length;
         tasks.forEach(start);
         const dueInTime = nextDueMs !== null && performance.now() + nextDueMs < claimUntil;
@@ -111,9 +143,9 @@ export class TaskRunner {
     let reachable = true;
     while (!this.#stopped) {
       let waitMs = LOOK_AGAIN_MS;
-      if (this.#capacity() > 0) {
+      if (Object.keys(this.#places).some((lane) => this.#free(lane) > 0)) {
         try {
-          const { tasks, nextDueMs } = await claimTasks(this.#capacity());
+          const { tasks, nextDueMs } = await this.#claim();
           void this.run(tasks);
           waitMs = Math.min(nextDueMs ?? LOOK_AGAIN_MS, LOOK_AGAIN_MS);
           reachable = true;
@@ -131,16 +163,28 @@ export class TaskRunner {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#wakeAll();
-    for (const { controller } of this.#running.values()) controller.abort(new TaskReleased());
+    const runs = [...this.#running.values()];
+    for (const { controller, held } of runs) if (!held) controller.abort(new TaskReleased());
+    const late = setTimeout(() => {
+      for (const { controller } of runs) controller.abort(new TaskReleased());
+    }, BRING_HOME_MS);
     await this.#allEnded();
+    clearTimeout(late);
   }
 
   async #allEnded(): Promise<void> {
     while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(({ ended }) => ended));
   }
 
-  #capacity(): number {
-    return Math.max(0, this.#concurrency - this.#running.size);
+  #claim(): ReturnType<typeof claimTasks> {
+    const lanes = Object.keys(this.#places).map((lane) => [lane, this.#free(lane)] as const);
+    return claimTasks(Object.fromEntries(lanes.filter(([, free]) => free > 0)), Object.keys(this.#kinds));
+  }
+
+  #free(lane: string): number {
+    if (this.#stopped) return 0;
+    const running = [...this.#running.values()].filter((run) => run.lane === lane).length;
+    return Math.max(0, (this.#places[lane] ?? 0) - running - (this.#reserved.get(lane) ?? 0));
   }
 
   #sleep(ms: number): Promise<void> {

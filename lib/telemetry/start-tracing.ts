@@ -8,8 +8,21 @@ import {
   resourceFromAttributes,
   serviceNameEnvDetector,
 } from '@opentelemetry/resources';
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { dropQueries } from './drop-queries';
+import { BatchSpanProcessor, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+
+const withoutQuery = (text: string) => text.split('?', 1)[0] ?? '';
+
+/** Addresses lose their query, as Next notes them: that of /auth/callback has a code that signs in. */
+export const dropQueries: SpanProcessor = {
+  onStart(span) {
+    span.updateName(withoutQuery(span.name));
+    for (const [name, value] of Object.entries(span.attributes))
+      if (typeof value === 'string') span.setAttribute(name, withoutQuery(value));
+  },
+  onEnd: () => undefined,
+  forceFlush: async () => undefined,
+  shutdown: async () => undefined,
+};
 
 /**
  * Sends spans by OTLP over HTTP to where the standard OTEL_EXPORTER_OTLP_* variables say; Next makes spans of requests

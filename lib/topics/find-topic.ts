@@ -1,8 +1,8 @@
 import { cache } from 'react';
+import { userClient } from '@/lib/auth/user-client';
 import { ApiError } from '@/lib/errors';
-import { idSchema } from '@/lib/generation/id';
-import { userClient } from '@/lib/supabase/user-client';
-import { readTopic } from './read-topic';
+import { idSchema } from '@/lib/schema/fields';
+import { readTopic } from './read-topics';
 import type { Topic } from './schema';
 
 /** For pages: one of the person's topics, or null for whatever else the text is; asked once per request. */

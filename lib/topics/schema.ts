@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { characterCount } from '@/lib/generation/character-count';
-import { idSchema } from '@/lib/generation/id';
-import { MAX_TITLE } from './max-title';
+import { MAX_TITLE } from '@/lib/limits';
+import { idSchema, textSchema } from '@/lib/schema/fields';
+import { visibleText } from '@/lib/schema/text';
 
-const titleSchema = z
-  .string()
-  .trim()
-  .refine((value) => value.isWellFormed() && !value.includes('\0'), 'has characters that are not text')
-  .refine((value) => value.length > 0, 'is empty')
-  .refine((value) => characterCount(value) <= MAX_TITLE, `is longer than ${MAX_TITLE} characters`)
-  .meta({ description: 'After trimming.', minLength: 1, maxLength: MAX_TITLE });
+const titleSchema = textSchema(MAX_TITLE)
+  .refine((value) => visibleText(value).length > 0, 'is empty')
+  .overwrite(visibleText)
+  .meta({
+    description: 'After trimming. Control, direction and zero-width characters are left out.',
+    minLength: 1,
+    maxLength: MAX_TITLE,
+  });
 
 /** The body of POST /api/topics. */
 export const createTopicSchema = z.strictObject({

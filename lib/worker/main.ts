@@ -1,10 +1,9 @@
-import { loadEnv } from '@/lib/commands/load-env';
-import { runCommand } from '@/lib/commands/run-command';
 import { settings } from '@/lib/env';
 import { log } from '@/lib/log';
-import { traceIfWanted } from '@/lib/telemetry/trace-if-wanted';
+import { loadEnv, runCommand } from '@/lib/process/run-command';
+import { stopOnSignal } from '@/lib/process/stop-signals';
+import { traceIfWanted } from '@/lib/telemetry/tracing';
 import { startBackground } from './background';
-import { stopOnSignal } from './stop-on-signal';
 
 await runCommand(async () => {
   loadEnv();

@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settings } from '@/lib/env';
 import { ApiError } from '@/lib/errors';
-import { acceptOddRequests } from '@/lib/http/accept-odd-requests';
+import { guardBodies } from '@/lib/http/body-gate';
+import { sanitizeRequests } from '@/lib/http/sanitize-requests';
+import { followVisitors } from '@/lib/http/visitors';
 import { log } from '@/lib/log';
+import { stopOnSignal } from '@/lib/process/stop-signals';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
-import { traceIfWanted } from '@/lib/telemetry/trace-if-wanted';
+import { traceIfWanted } from '@/lib/telemetry/tracing';
 import { startBackground } from './background';
-import { stopOnSignal } from './stop-on-signal';
 
 const TELL_AGAIN_MS = 5_000;
 
@@ -36,7 +38,9 @@ async function tellDatabaseLater(): Promise<void> {
 /** The server's own part of the work. On Vercel there is no lasting process: /api/workers sweeps and drains instead. */
 export async function startServer(): Promise<void> {
   const stopTracing = await traceIfWanted();
-  acceptOddRequests();
+  followVisitors();
+  sanitizeRequests();
+  guardBodies();
   if (!(await tellDatabase())) void tellDatabaseLater();
   if (process.env.VERCEL) return;
   stopOnSignal(startBackground().stop, stopTracing);

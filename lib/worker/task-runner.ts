@@ -1,21 +1,26 @@
 import { settings } from '@/lib/env';
-import type { TaskRegistry } from '@/lib/tasks/task-handler';
-import { TaskRunner } from '@/lib/tasks/task-runner';
+import { imageKind } from '@/lib/generation/image-kind';
+import type { TaskKinds } from '@/lib/tasks/task-kind';
+import { type Places, TaskRunner } from '@/lib/tasks/task-runner';
+import { titleKind } from '@/lib/topics/title-kind';
 
-const registry: TaskRegistry = {
-  image: async () => (await import('@/lib/generation/image-task.handler')).runImageTask,
-  title: async () => (await import('@/lib/topics/title-task.handler')).runTitleTask,
-};
+export const taskKinds: TaskKinds = { image: imageKind, title: titleKind };
+
+/** How many tasks of each lane this process works at once. */
+function places(): Places {
+  const { WORKER_LANES, WORKER_CONCURRENCY } = settings();
+  const all: Places = { pictures: WORKER_CONCURRENCY, quick: WORKER_CONCURRENCY, videos: 1 };
+  return Object.fromEntries(WORKER_LANES.map((lane) => [lane, all[lane] ?? 0]));
+}
 
 const KEY = Symbol.for('darkroom.taskRunner');
 const holder = globalThis as typeof globalThis & { [KEY]?: TaskRunner };
 
 /** The one runner of this process; global because Next bundles routes and instrumentation apart. */
 export function taskRunner(): TaskRunner {
-  const { WORKER_CONCURRENCY, TASK_ATTEMPT_TIMEOUT_SECONDS } = settings();
-  holder[KEY] ??= new TaskRunner(registry, {
-    concurrency: WORKER_CONCURRENCY,
-    attemptMs: TASK_ATTEMPT_TIMEOUT_SECONDS * 1000,
+  holder[KEY] ??= new TaskRunner(taskKinds, {
+    places: places(),
+    attemptMs: settings().TASK_ATTEMPT_TIMEOUT_SECONDS * 1000,
   });
   return holder[KEY];
 }

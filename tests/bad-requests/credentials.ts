@@ -41,6 +41,8 @@ function badToken({ token, publishableKey }: World): fc.Arbitrary<string> {
   );
 }
 
+const sessionName = ({ cookie }: World) => /[^ =]+-session/.exec(cookie)?.[0] ?? '';
+
 /** Session cookies that hold no session of anybody. */
 function badCookie(world: World): fc.Arbitrary<string> {
   const session = fc.record({
@@ -57,7 +59,7 @@ function badCookie(world: World): fc.Arbitrary<string> {
   );
   const name = fc
     .constantFrom('', '.0', '.1', '.x', '-code-verifier')
-    .map((end) => `sb-127-auth-token${end}`);
+    .chain((end) => fc.constantFrom(`sb-127-auth-token${end}`, sessionName(world) + end));
   return fc
     .array(fc.tuple(name, value), { minLength: 1, maxLength: 2 })
     .map((cookies) => cookies.map(([key, text]) => `${key}=${text}`).join('; '));

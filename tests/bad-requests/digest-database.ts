@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 
 /**
  * A digest of every row of every table that is ours or Supabase's accounts and files, by name. Left out is what moves
- * without anybody's request: when the sweep last ran, the figures that it sums up, and when a file was last read.
+ * without anybody's request: when sweep and housekeeping last ran, the figures that it sums up, and when a file was last read.
  */
 export async function digestDatabase(database: postgres.Sql): Promise<Record<string, string>> {
   const tables = await database<{ schema: string; name: string }[]>`
@@ -13,7 +13,7 @@ export async function digestDatabase(database: postgres.Sql): Promise<Record<str
   for (const { schema, name } of tables) {
     const [row] = await database<{ digest: string }[]>`
       select count(*) || ' ' || coalesce(md5(string_agg(line, ',' order by line)), '') as digest
-        from (select (to_jsonb(t) - '{swept_at,last_accessed_at}'::text[])::text as line from ${database(schema)}.${database(name)} t) lines`;
+        from (select (to_jsonb(t) - '{swept_at,done_at,last_accessed_at}'::text[])::text as line from ${database(schema)}.${database(name)} t) lines`;
     digests[`${schema}.${name}`] = row?.digest ?? '';
   }
   return digests;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { API_ERROR_CODES } from '@/lib/error-codes';
-import { API_ERRORS } from '@/lib/errors';
+import { API_ERROR_CODES, API_ERRORS } from '@/lib/errors';
 import type { BadRequest } from './bad-request';
 import type { Answer } from './send';
 
@@ -25,7 +24,7 @@ export function findFault(request: BadRequest, { status, headers, text }: Answer
   if (!request.statuses.includes(status)) return `is ${status}, not ${request.statuses.join(' or ')}`;
   // Next moves doubled and trailing slashes away before it looks at headers.
   if (status !== 308 && headers['x-content-type-options'] !== 'nosniff') return 'has not the usual headers';
-  if (!request.path.startsWith('/api') || status < 400 || status === 416) return undefined;
+  if (!/^\/api(?![\w-])/.test(request.path) || status < 400 || status === 416) return undefined;
   if (INSIDES.test(text)) return 'tells of its insides';
   if (NEVER_OURS.includes(request.method) && !request.path.includes('%')) return undefined;
   const parsed = errorSchema.safeParse(JSON.parse(text || 'null'));

@@ -115,6 +115,12 @@ export const PICTURE_ROUTES: Record<string, RouteSpec> = {
     auth: 'session',
   },
   upload: { methods: ['POST'], path: () => '/api/upload', auth: 'session', refused: () => badUpload },
+  'upload/parts': {
+    methods: ['POST'],
+    path: () => '/api/upload/parts',
+    auth: 'session',
+    refused: () => badUpload,
+  },
   'images/[id]/restore': {
     methods: ['POST'],
     path: (id) => `/api/images/${id}/restore`,

@@ -1,5 +1,20 @@
 import type postgres from 'postgres';
 
+/** Tables that say the same to every account, and nothing of any. */
+export const OF_NOBODY = ['public.task_kinds'];
+
+/** The functions that any account may call, on its own rows. */
+export const READERS = [
+  'public.read_tasks',
+  'public.read_pending_tasks',
+  'public.count_topic',
+  'public.list_gallery',
+  'public.list_batches',
+  'public.list_topics',
+  'public.list_credits',
+  'private.find_batches',
+];
+
 interface Relation {
   schema: string;
   name: string;

@@ -19,6 +19,10 @@ export interface ChaosOptions {
   userPauseMs: [number, number];
   /** How often what a user does is asking for pictures. */
   createChance: number;
+  /** The share of written rows whose transaction ends with a time-out or a deadlock. */
+  databaseFaults: number;
+  /** How far the database's clock steps: forth, and back as far another time. */
+  clockStepSeconds: number;
   /** Longest time that a fault holds a request. */
   holdMs: number;
   /** How long the provider takes for a picture. */
@@ -37,6 +41,8 @@ const FULL = {
   sabotageEveryMs: [8_000, 20_000],
   userPauseMs: [1_000, 4_000],
   createChance: 0.1,
+  databaseFaults: 0.005,
+  clockStepSeconds: 600,
   holdMs: 2_000,
   pictureMs: [1_000, 12_000],
 } as const satisfies Partial<ChaosOptions>;
@@ -50,6 +56,8 @@ const QUICK = {
   sabotageEveryMs: [800, 2_000],
   userPauseMs: [100, 400],
   createChance: 0.12,
+  databaseFaults: 0.005,
+  clockStepSeconds: 600,
   holdMs: 300,
   pictureMs: [50, 800],
 } as const satisfies Partial<ChaosOptions>;

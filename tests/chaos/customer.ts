@@ -2,14 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
-import {
-  type GenerateResponse,
-  generateResponseSchema,
-  pendingResponseSchema,
-  pollResponseSchema,
-  type Task,
-  taskSchema,
-} from '@/lib/generation/schema';
+import { pendingResponseSchema, pollResponseSchema } from '@/lib/generation/poll-schema';
+import { type GenerateResponse, generateResponseSchema } from '@/lib/generation/request-schema';
+import { type AnyTask, taskSchema } from '@/lib/generation/schema';
 import type { SeededRandom } from '@/lib/providers/demo/seeded-random';
 import type { Check } from '@/tests/history/check';
 import type { ClientLog } from '@/tests/history/client-log';
@@ -38,7 +33,7 @@ export class Customer {
   readonly #shop: Shop;
   readonly #random: SeededRandom;
   readonly #open = new Map<string, number>();
-  readonly #ended = new Map<string, Task>();
+  readonly #ended = new Map<string, AnyTask>();
   readonly #seedOf = new Map<string, number>();
   #outOfCredits = false;
 
@@ -160,7 +155,7 @@ export class Customer {
       await this.#see(task, askedAt);
   }
 
-  async #see(task: Task, askedAt: number): Promise<void> {
+  async #see(task: AnyTask, askedAt: number): Promise<void> {
     this.#shop.log.observed(task, askedAt);
     const { taskId, version, finishedAt, status } = task;
     if (!this.#open.has(taskId)) return;

@@ -7,6 +7,8 @@ export interface Waits {
   waits: Map<string, number[]>;
   /** By user: how many tasks of others were claimed between their arrival and their first claim. */
   overtaken: Map<string, number>;
+  /** By user: how many tasks of others were queued when they came. */
+  ahead: Map<string, number>;
 }
 
 /** Who waited how long, and for whom, from the recorded changes of tasks. */
@@ -14,13 +16,19 @@ export function measureWaits(events: DatabaseEvent[]): Waits {
   const running = new Map<string, number>();
   const waits = new Map<string, number[]>();
   const overtaken = new Map<string, number>();
+  const ahead = new Map<string, number>();
   const arrived = new Set<string>();
   const served = new Set<string>();
   let mostRunning = 0;
+  let queued = 0;
   for (const event of events) {
     if (event.table !== 'tasks' || !event.new) continue;
     const { user_id: userId, status, attempts, created_at: createdAt } = event.new;
-    if (event.op === 'insert') arrived.add(userId);
+    if (event.op === 'insert') {
+      if (!arrived.has(userId)) ahead.set(userId, queued);
+      arrived.add(userId);
+    }
+    queued += Number(status === 'queued') - Number(event.old?.status === 'queued');
     const change = Number(status === 'processing') - Number(event.old?.status === 'processing');
     const now = (running.get(userId) ?? 0) + change;
     running.set(userId, now);
@@ -33,5 +41,5 @@ export function measureWaits(events: DatabaseEvent[]): Waits {
     }
   }
   for (const own of waits.values()) own.sort((a, b) => a - b);
-  return { mostRunning, waits, overtaken };
+  return { mostRunning, waits, overtaken, ahead };
 }

@@ -1,14 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import postgres from 'postgres';
 import { SeededRandom } from '@/lib/providers/demo/seeded-random';
 import { Check, type CheckResult } from '@/tests/history/check';
 import { checkHistory } from '@/tests/history/check-history';
 import { ClientLog } from '@/tests/history/client-log';
 import type { HistoryCounts } from '@/tests/history/count-events';
 import { recordDatabase } from '@/tests/history/record-database';
+import { moveClock } from '@/tests/model/move-clock';
 import { ChaosApi } from './chaos-api';
 import type { ChaosOptions } from './chaos-options';
 import { checkPurchases } from './check-purchases';
 import { Customer, type Shop } from './customer';
+import { endDatabaseFaults, startDatabaseFaults } from './database-faults';
 import { measureRecoveries, type Recovery } from './measure-recoveries';
 import { type Incident, Saboteur } from './saboteur';
 import { startInstallation } from './start-installation';
@@ -27,10 +30,13 @@ export interface ChaosReport {
   statuses: Map<string, number>;
   /** Requests to Supabase that the network lost or held, by point. */
   struck: Map<string, number>;
+  /** Transactions that a busy database gave up, by how. */
+  databaseFaults: Map<string, number>;
   providerCalls: number;
 }
 
 const MAX_RUNNING = 4;
+const CLOCK_STEPS_WITHIN_MS = 20_000;
 
 /** How long a task may take once faults are over: its own bound, and that of those ahead of it in its user's queue. */
 function calmMs(options: ChaosOptions): number {
@@ -75,8 +81,26 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
       }),
     );
 
+    /** On a connection of its own: one that is kept does not always notice that the database was killed. */
+    const inDatabase = async <T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
+      const sql = postgres(supabase.databaseUrl, { max: 1, onnotice: () => undefined });
+      return work(sql).finally(() => sql.end({ timeout: 1 }));
+    };
+    const stepClock = async (seconds: number): Promise<void> => {
+      const deadline = Date.now() + CLOCK_STEPS_WITHIN_MS;
+      for (;;) {
+        try {
+          return await inDatabase((sql) => moveClock(sql, seconds));
+        } catch (error) {
+          // Whoever writes side by side may want the same rows in another order; or the database has just been killed.
+          if (Date.now() > deadline) throw error;
+          await wait(100);
+        }
+      }
+    };
+    await inDatabase((sql) => startDatabaseFaults(sql, options.databaseFaults));
     const over = new AbortController();
-    const saboteur = new Saboteur({ processes, supabase }, options, random.fork('saboteur'));
+    const saboteur = new Saboteur({ processes, supabase, stepClock }, options, random.fork('saboteur'));
     const served = Promise.all(customers.map((customer) => customer.run(over.signal)));
     const sabotage = saboteur.run();
     const beat = async () => {
@@ -90,6 +114,7 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
     saboteur.stop();
     weather.clear();
     await sabotage;
+    const databaseFaults = await inDatabase(endDatabaseFaults);
     const faultsEndedAt = Date.now();
     tell(
       `Everything was asked for after ${Math.round((faultsEndedAt - startedAt) / 1000)} s; faults are over`,
@@ -126,6 +151,7 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
       recoveries: measureRecoveries(database, saboteur.incidents, witness.processOf),
       statuses,
       struck: weather.struck,
+      databaseFaults,
       providerCalls: world.gemini.requests.length,
     };
   } finally {

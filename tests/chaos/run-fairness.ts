@@ -6,6 +6,7 @@ import { ClientLog } from '@/tests/history/client-log';
 import { recordDatabase } from '@/tests/history/record-database';
 import { type FaultWorld, startFaultWorld } from '@/tests/support/fault-world';
 import { queuePictures } from '@/tests/support/queue-pictures';
+import { waitUntil } from '@/tests/support/wait-until';
 import { measureWaits, type Waits } from './measure-waits';
 
 export interface FairnessOptions {
@@ -65,12 +66,18 @@ export async function runFairness(options: FairnessOptions): Promise<FairnessRep
     await come(early.slice(0, 1));
     for (let number = 1; number <= processes; number++) {
       const settings = { MAX_RUNNING_PER_USER: String(MAX_RUNNING), WORKER_CONCURRENCY: String(concurrency) };
-      await world.start(`worker ${number}`, 'lib/worker/main.ts', settings);
+      await world.start(`worker-${number}`, 'lib/worker/main.ts', settings);
     }
-    while ((await count('processing')) < MAX_RUNNING) await wait(50);
+    await waitUntil(
+      'the first user has all that one may',
+      async () => (await count('processing')) >= MAX_RUNNING,
+    );
     await come(early.slice(1));
     world.gemini.release();
-    while ((await count('completed')) < (early.length * tasksEach) / 5) await wait(50);
+    await waitUntil(
+      'a fifth of the backlog is done',
+      async () => (await count('completed')) >= (early.length * tasksEach) / 5,
+    );
     await come(late);
     while ((await count('completed')) < users * tasksEach) await wait(200);
 

@@ -6,7 +6,14 @@ import type { ChaosOptions } from './chaos-options';
 
 /** What was done to which process, and when, in ms of Date.now. */
 export interface Incident {
-  kind: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'database killed' | 'Supabase killed';
+  kind:
+    | 'SIGKILL'
+    | 'SIGTERM'
+    | 'SIGSTOP'
+    | 'database killed'
+    | 'Supabase killed'
+    | 'clock put forward'
+    | 'clock put back';
   process: string;
   at: number;
 }
@@ -24,11 +31,14 @@ const DECK: Kind[] = [
   'SIGSTOP',
   'database killed',
   'Supabase killed',
+  'clock put forward',
+  'clock put back',
 ];
 
 interface Targets {
   processes: [TestProcess, ...TestProcess[]];
   supabase: Pick<CrashingSupabase, 'crash' | 'crashDatabase'>;
+  stepClock: (seconds: number) => Promise<void>;
 }
 
 /** Kills, stops and restarts at random until told to stop. What was killed is started again at once by others. */
@@ -78,6 +88,11 @@ export class Saboteur {
   async #strike(kind: Kind): Promise<void> {
     const process = this.#random.pick(this.#targets.processes);
     const note = (name: string) => this.incidents.push({ kind, process: name, at: Date.now() });
+    if (kind === 'clock put forward' || kind === 'clock put back') {
+      note('clock');
+      const { clockStepSeconds } = this.#options;
+      return this.#targets.stepClock(kind === 'clock put forward' ? clockStepSeconds : -clockStepSeconds);
+    }
     if (kind === 'database killed') {
       note('database');
       return this.#targets.supabase.crashDatabase();

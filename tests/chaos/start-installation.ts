@@ -36,7 +36,7 @@ export async function startInstallation(options: ChaosOptions, decide: DecideFau
   const settings = settingsOf(options);
   const app = await world.start('app', 'lib/commands/start.ts', { ...settings, PORT: String(port) }, decide);
   const workers = await Promise.all(
-    ['worker 1', 'worker 2'].map((name) => world.start(name, 'lib/worker/main.ts', settings, decide)),
+    ['worker-1', 'worker-2'].map((name) => world.start(name, 'lib/worker/main.ts', settings, decide)),
   );
   const deadline = Date.now() + READY_MS;
   while (Date.now() < deadline) {

@@ -8,12 +8,13 @@ const handedOver = z.object({
   claimed: z.array(claimedTaskSchema).optional(),
 });
 const underLease = z.object({ p_task_id: z.string(), p_lease_token: z.string() });
+const heartbeat = z.object({ p_leases: z.array(z.object({ taskId: z.string(), leaseToken: z.string() })) });
+const heard = z.object({ lost: z.array(z.string()), busy: z.array(z.string()) });
 
 const LEASE_CALLS: Partial<Record<FaultPoint, LeaseCall>> = {
   'after-complete': 'complete_image',
   'after-fail': 'fail_task',
   'after-release': 'release_task',
-  'after-heartbeat': 'heartbeat_task',
 };
 
 /** Sees what the database answers the processes: who was given which lease, and what they were told under it. */
@@ -31,6 +32,12 @@ export class Witness {
     if (['after-claim', 'after-accept', 'after-retry'].includes(point)) {
       const { tasks = [], claimed = [] } = handedOver.parse(answer);
       for (const { leaseToken } of [...tasks, ...claimed]) this.processOf.set(leaseToken, process);
+    }
+    if (point === 'after-heartbeat') {
+      const { lost, busy } = heard.parse(answer);
+      for (const { taskId, leaseToken } of heartbeat.parse(asked).p_leases)
+        if (!busy.includes(leaseToken))
+          this.#log.finished(taskId, leaseToken, 'heartbeat_tasks', !lost.includes(leaseToken));
     }
     const call = LEASE_CALLS[point];
     if (!call) return;

@@ -68,7 +68,9 @@ test('sign-up, sign-out and sign-in by form, with every fault in words', async (
   await field('Email').fill(email);
   await field('Password').fill('correct horse battery');
   await send('Create account');
-  await expect(alert).toHaveText('There is already an account with this email. Sign in instead.');
+  await expect(alert).toHaveText(
+    'No account was made. If you have one with this email already, sign in instead.',
+  );
 
   await page.getByRole('link', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();

@@ -55,10 +55,13 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await expect(studio.batch('in line')).toContainText('1st in line');
       await expectClean(page, 'open and failed cards');
 
+      // Before the others go on: a picture that is made is not canceled any more.
+      const canceled = page.waitForResponse((response) => response.url().endsWith('/cancel'));
       await studio.cards
         .nth(4)
         .getByRole('button', { name: /^Cancel/ })
         .click();
+      expect((await canceled).status()).toBe(200);
       gemini.release();
       await expect(page.getByRole('button', { name: /^Delete all/ })).toHaveCount(3);
       await studio.cards.nth(1).getByRole('button', { name: 'More' }).press('Enter');

@@ -6,6 +6,8 @@ const FAILURES = [
   { marker: 'no_image', says: 'No picture came back', button: 'Edit prompt' },
   { marker: 'bad_request', says: 'The model refused these settings', button: 'Edit prompt' },
   { marker: 'auth', says: 'The picture service refused our key', button: 'Copy details' },
+  { marker: 'no_billing', says: 'The picture service refused our key', button: 'Copy details' },
+  { marker: 'quota_0', says: 'The picture service refused our key', button: 'Copy details' },
   { marker: 'quota_day', says: 'The quota is used up', button: /^Try again at \d+:\d\d/ },
   { marker: 'error_503', says: 'The picture service was out of reach', button: 'Try again' },
   { marker: 'garbage', says: 'The picture arrived damaged', button: 'Try again' },

@@ -161,6 +161,7 @@ test('the ZIP of a batch and a picture of it restore the form that made them', a
   const zip = await readFile(await (await download).path());
 
   async function forget() {
+    await studio.prompt.fill('');
     await page.evaluate(() => localStorage.clear());
     await page.reload();
     await studio.ready();

@@ -98,8 +98,10 @@ test('a new version that fails or is canceled keeps the old picture, and goes aw
   gemini.setBehaviour('ok');
   gemini.hold();
   await askForVersion(card);
+  const canceled = page.waitForResponse((response) => response.url().endsWith('/cancel'));
   await card.getByRole('button', { name: /^Cancel/ }).press('Enter');
   await expect(card).toContainText('New version canceled');
+  await canceled;
   gemini.release();
   const gone = page.waitForResponse((response) => response.request().method() === 'DELETE');
   await card.getByRole('button', { name: 'Dismiss' }).press('Enter');

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { FaultPoint } from '@/tests/support/fault-point';
 import { type FaultWorld, startFaultWorld } from '@/tests/support/fault-world';
 import { hashObject } from '@/tests/support/hash-object';
 import { queuePicture } from '@/tests/support/queue-picture';
+import { waitUntil } from '@/tests/support/wait-until';
 
 /** Where the worker is with each of its tasks when it is stopped. */
 const POINTS: FaultPoint[] = [
@@ -38,12 +38,11 @@ async function photograph({ database, admin }: FaultWorld) {
   return { ...rows, hashes };
 }
 
-async function untilAllCompleted({ admin }: FaultWorld): Promise<void> {
-  for (;;) {
+function untilAllCompleted({ admin }: FaultWorld): Promise<true> {
+  return waitUntil('the heir has completed all tasks', async () => {
     const { data } = await admin.from('tasks').select('status');
-    if (data?.every(({ status }) => status === 'completed')) return;
-    await wait(100);
-  }
+    return data?.every(({ status }) => status === 'completed') === true;
+  });
 }
 
 /**
@@ -76,7 +75,7 @@ export async function expectNothingLate(): Promise<void> {
     resumed.resolve('pass');
     sleeper.signal('SIGCONT');
     const woken = () => sleeper.lines.filter(({ event }) => event === 'attempt_ended');
-    while (woken().length < POINTS.length) await wait(50);
+    await waitUntil('the sleeper has given up all its attempts', () => woken().length >= POINTS.length);
     expect(woken().map(({ outcome }) => outcome)).toEqual(POINTS.map(() => 'lost'));
     expect(await photograph(world)).toEqual(before);
     const [fenced] = await world.database`select count(*)::integer as count from private.fenced_writes`;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { type FaultWorld, startFaultWorld } from '@/tests/support/fault-world';
 import { hashObject } from '@/tests/support/hash-object';
 import { queuePicture } from '@/tests/support/queue-picture';
+import { waitUntil } from '@/tests/support/wait-until';
 
 /** The defaults of the settings. */
 const LEASE_SECONDS = 45;
@@ -12,12 +12,11 @@ const SLACK_SECONDS = 2;
 /** A due task is claimed within this while a process has capacity. */
 const CLAIM_SECONDS = 1;
 
-async function untilCompleted({ admin }: FaultWorld, taskId: string): Promise<void> {
-  for (;;) {
+function untilCompleted({ admin }: FaultWorld, taskId: string): Promise<true> {
+  return waitUntil(`task ${taskId} is completed by the heir`, async () => {
     const { data } = await admin.from('tasks').select('status').eq('id', taskId).single();
-    if (data?.status === 'completed') return;
-    await wait(200);
-  }
+    return data?.status === 'completed';
+  });
 }
 
 /**

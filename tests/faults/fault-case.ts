@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { FaultHit, FaultPoint } from '@/tests/support/fault-point';
 import type { FaultWorld } from '@/tests/support/fault-world';
+import { waitUntil } from '@/tests/support/wait-until';
 
 /** One point and what strikes there: SIGKILL to the process that reached it, or a connection that breaks. */
 export interface FaultCase {
@@ -33,12 +33,12 @@ export function strike(
 }
 
 /** Asks the app until it answers, as a client does that got none. */
-export async function insist(
+export function insist(
   { appUrl, user }: FaultStage,
   path: string,
   body: unknown,
 ): Promise<{ status: number; body: unknown }> {
-  for (;;) {
+  return waitUntil(`${path} answers`, async () => {
     try {
       const response = await fetch(appUrl + path, {
         method: 'POST',
@@ -46,18 +46,17 @@ export async function insist(
         body: JSON.stringify(body),
       });
       const answer: unknown = await response.json();
-      if (response.status < 500) return { status: response.status, body: answer };
+      return response.status < 500 && { status: response.status, body: answer };
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
+      return false;
     }
-    await wait(100);
-  }
+  });
 }
 
-export async function untilEnded({ world }: FaultStage, taskId: string) {
-  for (;;) {
+export function untilEnded({ world }: FaultStage, taskId: string) {
+  return waitUntil(`task ${taskId} has ended`, async () => {
     const { data } = await world.admin.from('tasks').select().eq('id', taskId).maybeSingle();
-    if (data?.finished_at) return data;
-    await wait(100);
-  }
+    return data?.finished_at ? data : null;
+  });
 }

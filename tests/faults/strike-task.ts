@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { FaultHit } from '@/tests/support/fault-point';
 import { queuePicture } from '@/tests/support/queue-picture';
+import { waitUntil } from '@/tests/support/wait-until';
 import {
   type FaultCase,
   type FaultStage,
@@ -100,8 +100,10 @@ const whenRemoved: Way = async (stage, by) => {
   await admin.rpc('delete_image', { p_user_id: stage.user.id, p_image_id: taskId });
   await database`update private.object_purges set due_at = clock_timestamp() where task_id = ${taskId}`;
   await struck;
-  while ((await database`select from private.object_purges where task_id = ${taskId}`).length > 0)
-    await wait(100);
+  await waitUntil(
+    `the objects of task ${taskId} are removed`,
+    async () => (await database`select from private.object_purges where task_id = ${taskId}`).length === 0,
+  );
   return taskId;
 };
 

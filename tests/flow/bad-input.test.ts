@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Account, signUp, startApp, type TestApp } from '@/tests/support/app';
+import { createGeneration } from '@/tests/support/create-generation';
 import { balance, ended, generate, until } from '@/tests/support/follow';
 
 let app: TestApp;
@@ -225,18 +226,7 @@ test('a terminal task cannot be canceled, an open one neither retried nor delete
 
 test('without enough credits: 402 with what is required and what is there', async () => {
   const poor = await signUp(app);
-  await app.admin().rpc('create_generation', {
-    p_user_id: poor.id,
-    p_task_ids: [randomUUID()],
-    p_request: {},
-    p_prompt: 'x',
-    p_model: 'x',
-    p_settings: { aspectRatio: '1:1', imageSize: '1K' },
-    p_seeds: [1],
-    p_price: 998,
-    p_stats_key: 'x',
-    p_limits: { maxRunning: 0, ratePerMinute: 10, leaseSeconds: 45, retryDelaysSeconds: [5] },
-  });
+  await createGeneration(app.admin(), poor.id, { price: 998, limits: { maxRunning: 0 } });
   const response = await poor.api('POST', '/api/generate-image', { prompt: 'x' });
   expect(await response.json()).toMatchObject({
     error: { code: 'insufficient_credits', details: { required: 4, balance: 2 } },

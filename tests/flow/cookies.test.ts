@@ -1,6 +1,6 @@
 import { createServerClient } from '@supabase/ssr';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ACCOUNT_HEADER } from '@/lib/http/account-header';
+import { ACCOUNT_HEADER } from '@/lib/http/page-headers';
 import { type Account, signUp, startApp, type TestApp } from '@/tests/support/app';
 
 let app: TestApp;
@@ -37,12 +37,58 @@ test('session cookies read without further ado', async () => {
   expect(await response.json()).toMatchObject({ balance: 1000 });
 });
 
-test('a page of another account, signed in before in this browser, is told to sign in', async () => {
-  const read = (id: string) =>
-    fetch(`${app.url}/api/generate-image/pending`, { headers: { Cookie: cookie, [ACCOUNT_HEADER]: id } });
-  expect((await read(account.id)).status).toBe(200);
-  const refused = await read(crypto.randomUUID());
-  expect([refused.status, await refused.json()]).toMatchObject([401, { error: { code: 'unauthenticated' } }]);
+/** What a page that was painted for this account asks for. */
+const asPageOf = (id: string, path: string, init: RequestInit = {}) =>
+  fetch(app.url + path, {
+    ...init,
+    redirect: 'manual',
+    headers: { Cookie: cookie, Origin: app.url, [ACCOUNT_HEADER]: id, ...init.headers },
+  });
+
+const upload = () => {
+  const body = new FormData();
+  body.append('file', new Blob(['no picture']), 'a.png');
+  return { method: 'POST', body };
+};
+const json = (method: string, body: unknown) => ({
+  method,
+  body: JSON.stringify(body),
+  headers: { 'Content-Type': 'application/json' },
+});
+
+test.each<[string, string, RequestInit?]>([
+  ['a poll', '/api/generate-image/pending'],
+  ['a generation', '/api/generate-image', json('POST', { prompt: 'a kite' })],
+  ['an upload', '/api/upload', upload()],
+  ['the gallery', '/api/gallery'],
+  ['a ZIP', '/api/images/download', json('POST', { ids: [crypto.randomUUID()] })],
+  ['a deletion', `/api/images/${crypto.randomUUID()}`, { method: 'DELETE' }],
+  ['a page of the router', '/gallery', { headers: { RSC: '1' } }],
+  ['a server action', '/image-generator', { method: 'POST', body: '[]', headers: { 'Next-Action': '0' } }],
+])('in a tab of another account, %s is refused in words and does nothing', async (_, path, init) => {
+  const before = await read();
+  const refused = await asPageOf(crypto.randomUUID(), path, init);
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({
+    error: {
+      code: 'conflict',
+      message: expect.stringContaining(account.email),
+      details: { signedInAs: account.email },
+    },
+  });
+  expect(await read()).toEqual(before);
+  expect((await asPageOf(account.id.toUpperCase(), path, init)).status).not.toBe(409);
+});
+
+async function read() {
+  const batches = await (await account.api('GET', '/api/batches')).json();
+  const { balance } = (await (await account.api('GET', '/api/credits')).json()) as { balance: number };
+  return { batches, balance };
+}
+
+test('without a session, whoever the page is for is told to sign in', async () => {
+  const headers = { [ACCOUNT_HEADER]: account.id };
+  expect((await fetch(`${app.url}/api/gallery`, { headers })).status).toBe(401);
 });
 
 test.each([

@@ -17,6 +17,7 @@ import { groupMemory } from '@/tests/support/group-memory';
 import { readZip } from '@/tests/support/read-zip';
 import { seedPictures } from '@/tests/support/seed-pictures';
 import { sessionCookies } from '@/tests/support/session-cookies';
+import { waitUntil } from '@/tests/support/wait-until';
 
 const MB = 1024 * 1024;
 const today = () => new Date().toISOString().slice(0, 10);
@@ -172,7 +173,7 @@ test('many previews that are asked for at once are each made, and kept until the
   for (const id of ids) expect((await owner.api('DELETE', `/api/images/${id}`)).status).toBe(204);
   expect((await owner.api('GET', `/api/images/${ids[0]}?variant=preview`)).status).toBe(404);
   await app.database`update private.object_purges set due_at = clock_timestamp()`;
-  while ((await objects()).length > 0) await wait(50);
+  await waitUntil('all previews are removed', async () => (await objects()).length === 0);
 });
 
 test('deleted and unfinished pictures are not in a ZIP, and without any there is none', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Account, signUp, startApp, type TestApp } from '@/tests/support/app';
 import { balance, ended, generate, until } from '@/tests/support/follow';
-import { type GeminiServer, startGeminiServer } from '@/tests/support/gemini-server';
+import { type GeminiBehaviour, type GeminiServer, startGeminiServer } from '@/tests/support/gemini-server';
 
 let gemini: GeminiServer;
 let app: TestApp;
@@ -52,8 +52,16 @@ describe('final refusals are not asked for again, retryable failures three times
     ['safety', 'safety_blocked', 1],
     ['prompt_blocked', 'safety_blocked', 1],
     ['no_image', 'no_image', 1],
+    ['says_no_image', 'no_image', 1],
+    ['nothing', 'no_image', 2],
+    ['no_candidates', 'no_image', 2],
+    ['malformed_call', 'no_image', 2],
+    ['image_other', 'no_image', 2],
     ['bad_request', 'invalid_request', 1],
     ['auth', 'provider_auth', 1],
+    ['auth_in_200', 'provider_auth', 1],
+    ['no_billing', 'provider_auth', 1],
+    ['quota_0', 'provider_auth', 1],
     ['quota_day', 'provider_quota', 1],
     ['error_500', 'provider_unavailable', 3],
     ['reset', 'provider_unavailable', 3],
@@ -70,6 +78,21 @@ describe('final refusals are not asked for again, retryable failures three times
     if (behaviour === 'quota_day')
       expect(Date.parse(ending.task.error?.retryAt ?? '')).toBeGreaterThan(Date.now());
   });
+});
+
+test('nothing without a reason is tried once more after any other failure, and once only', async () => {
+  const account = await signUp(app);
+  const behaviours: GeminiBehaviour[] = ['error_503', 'nothing', 'nothing', 'ok'];
+  gemini.setBehaviour(behaviours);
+  const failing = await generate(account, { prompt: 'an unlucky kite' });
+  const failed = await until(account, failing.taskId, ended);
+  expect([failed.status, failed.error?.code, failed.attempt]).toEqual(['failed', 'no_image', 3]);
+
+  gemini.setBehaviour(['nothing', 'ok']);
+  const { taskId } = await generate(account, { prompt: 'a lucky kite' });
+  const task = await until(account, taskId, ended);
+  expect([task.status, task.attempt]).toEqual(['completed', 2]);
+  expect(await ledgerOf(taskId)).toEqual([{ kind: 'charge', amount: -4 }]);
 });
 
 test('a quota per minute is retried, not before the delay that the provider names', async () => {

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import pLimit from 'p-limit';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CATALOGUE, creditsPerImage, imageSizes } from '@/lib/providers/catalogue';
@@ -106,6 +108,23 @@ test('a picture of mine is a reference for the next', async () => {
   expect(sent('The variation').map((request) => request.parts)).toEqual([2]);
 });
 
+test('a picture above the limit of the storage says so after one attempt, and is bought once', async () => {
+  const before = await balance(account);
+  // As large as its pixels: noise is not compressed.
+  const picture = await sharp(randomBytes(4300 * 4300 * 3), {
+    raw: { width: 4300, height: 4300, channels: 3 },
+  })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  gemini.setBehaviour((request) => (request.prompt.includes('huge') ? { kind: 'ok', picture } : 'ok'));
+  const { taskId } = await generate(account, { prompt: 'a huge kite' });
+  const task = await until(account, taskId, ended);
+  expect([task.status, task.error?.code, task.attempt]).toEqual(['failed', 'storage_failed', 1]);
+  expect(task.error?.message).toContain('larger than it takes');
+  expect(sent('a huge kite').length).toBe(1);
+  expect(await balance(account)).toBe(before);
+});
+
 const offers = CATALOGUE.flatMap((model) =>
   model.aspectRatios.flatMap((aspectRatio) =>
     imageSizes(model).map((imageSize) => ({ model, aspectRatio, imageSize })),
@@ -119,8 +138,7 @@ test(`all ${offers.length} models, ratios and sizes that the catalogue offers ar
   const SIDE = 256;
   gemini.setBehaviour(({ aspectRatio }) => ({ kind: 'ok', ...(aspectRatio !== '1:1' && { side: SIDE }) }));
   const before = await balance(account);
-  let price = 0;
-  for (const { model, aspectRatio, imageSize } of offers) {
+  const make = async ({ model, aspectRatio, imageSize }: (typeof offers)[number]) => {
     const prompt = `${model.id} ${aspectRatio} ${imageSize}`;
     const { taskId } = await generate(account, { prompt, model: model.id, aspectRatio, imageSize });
     const task = await until(account, taskId, ended);
@@ -133,7 +151,9 @@ test(`all ${offers.length} models, ratios and sizes that the catalogue offers ar
     ]);
     const gotId = model.id === 'gemini-3-pro-image' ? 'gemini-3-pro-image-preview' : model.id;
     expect(sent(prompt)[0], prompt).toMatchObject({ model: gotId, aspectRatio, imageSize });
-    price += creditsPerImage(model, imageSize) ?? Number.NaN;
-  }
-  expect(before - (await balance(account))).toBe(price);
+    return creditsPerImage(model, imageSize) ?? Number.NaN;
+  };
+  const sideBySide = pLimit(4);
+  const prices = await Promise.all(offers.map((offer) => sideBySide(() => make(offer))));
+  expect(before - (await balance(account))).toBe(prices.reduce((sum, price) => sum + price, 0));
 });

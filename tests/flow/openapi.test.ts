@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { oas31 } from 'zod-openapi';
-import { curlExample } from '@/lib/openapi/curl-example';
-import { exampleRequest } from '@/lib/openapi/example-request';
+import { curlExample, exampleRequest } from '@/lib/openapi/example-request';
 import { EXAMPLE_IDS } from '@/lib/openapi/examples';
-import { type ListedOperation, listOperations } from '@/lib/openapi/list-operations';
+import { type ListedOperation, listOperations } from '@/lib/openapi/read-document';
 import { type Answer, type DocumentChecker, documentChecker } from '@/tests/openapi/document-checker';
 import { type RefusedCall, refusedCalls } from '@/tests/openapi/refused-calls';
 import { runCurl } from '@/tests/openapi/run-curl';
@@ -33,6 +32,8 @@ const ELSEWHERE = [
   { answer: / 500$/, why: 'nothing that is known causes it' },
   { answer: / 503$/, why: 'a service has to be away: bad-input, strangers, process.ends' },
   { answer: /^uploadReference (409|429)$/, why: 'a race; 200 uploads' },
+  { answer: /^deleteTopic 409$/, why: 'a picture of it has to be in hand: late.cancel' },
+  { answer: /^uploadPart (404|409|429)$/, why: 'several parts: uploads' },
 ];
 
 async function answerOf(response: Response): Promise<Answer> {
@@ -83,9 +84,11 @@ test('every route answers the methods that the document has for it, and refuses 
 });
 
 test('what the document says is refused, is refused as it says', async () => {
+  const elsewhere = (answer: string) => ELSEWHERE.some((entry) => entry.answer.test(answer));
   for (const listed of operations)
     for (const call of refusedCalls(document, listed))
-      await expectDocumented(listed, await send(call), call.status);
+      if (!elsewhere(`${listed.operation.operationId} ${call.status}`))
+        await expectDocumented(listed, await send(call), call.status);
 });
 
 test('what the state does not allow is refused as the document says', async () => {

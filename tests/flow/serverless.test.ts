@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Account, signUp, startApp, type TestApp } from '@/tests/support/app';
+import { createGeneration } from '@/tests/support/create-generation';
 import { ended, generate, until } from '@/tests/support/follow';
 import { type GeminiServer, startGeminiServer } from '@/tests/support/gemini-server';
 
@@ -36,18 +37,8 @@ test('without a loop, the process that answered goes on with what waits for a pl
 test('/api/workers makes what nobody holds and says what it did; a short lease is kept by quicker heartbeats', async () => {
   gemini.setBehaviour({ kind: 'ok', delayMs: 3000 });
   const taskId = randomUUID();
-  const { error } = await app.admin().rpc('create_generation', {
-    p_user_id: account.id,
-    p_task_ids: [taskId],
-    p_request: {},
-    p_prompt: 'a kite',
-    p_model: 'gemini-nano-banana-2.1',
-    p_settings: { aspectRatio: '1:1', imageSize: '1K' },
-    p_seeds: [1],
-    p_price: 1,
-    p_stats_key: 'test',
-    p_limits: { maxRunning: 0, ratePerMinute: 100, leaseSeconds: 2, retryDelaysSeconds: [5] },
-  });
+  const limits = { maxRunning: 0, leaseSeconds: 2, retryDelaysSeconds: [5] };
+  const { error } = await createGeneration(app.admin(), account.id, { taskIds: [taskId], price: 1, limits });
   expect(error).toBeNull();
   const response = await fetch(`${app.url}/api/workers`, { headers: { Authorization: 'Bearer sesame' } });
   expect(await response.json()).toEqual({ claimed: 1, completed: 1, retried: 0, failed: 0, reaped: 0 });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GalleryResponse } from '@/lib/gallery/schema';
 import type { BatchesResponse } from '@/lib/generation/schema';
@@ -8,6 +7,7 @@ import { type Account, signUp } from '@/tests/support/app';
 import { type AppOnPostgres, startAppOnPostgres } from '@/tests/support/app-on-postgres';
 import { balance, ended, generate, poll, until } from '@/tests/support/follow';
 import { type GeminiServer, startGeminiServer } from '@/tests/support/gemini-server';
+import { waitUntil } from '@/tests/support/wait-until';
 
 let gemini: GeminiServer;
 let app: AppOnPostgres;
@@ -62,7 +62,7 @@ test('the first generation opens a topic, and its title comes in the background,
   expect([accepted.status, accepted.body.topicId]).toEqual([202, newTopicId]);
   await until(account, accepted.body.taskId, ended);
   const topic = async () => (await call<CountedTopic>(account, 'GET', `/api/topics/${newTopicId}`)).body;
-  while ((await topic()).titledBy !== 'model') await wait(50);
+  await waitUntil('the topic has its title', async () => (await topic()).titledBy === 'model');
   expect(await topic()).toMatchObject({
     title: 'On um farol sobre',
     coverUrl: `/api/images/${accepted.body.taskId}?variant=thumb`,
@@ -83,6 +83,28 @@ test('the first generation opens a topic, and its title comes in the background,
   const { batches } = (await call<BatchesResponse>(account, 'GET', `/api/batches?topicId=${newTopicId}`))
     .body;
   expect(batches.map(({ topicId }) => topicId)).toEqual([newTopicId]);
+});
+
+test("the task of a title, open or ended, is nobody's picture: canceling it and all its like is 404 and changes nothing", async () => {
+  const titles = () => app.database`select * from public.tasks where kind = 'title' order by id`;
+  await app.database`
+    insert into public.tasks (id, user_id, kind, status, price, payload, stats_key, attempts, max_attempts, retry_delays, lease_seconds,
+                              lease_token, lease_expires_at, run_after, started_at)
+    values (gen_random_uuid(), ${account.id}, 'title', 'processing', 0, '{}', 'x', 1, 4, '{5,10,20}', 600,
+            gen_random_uuid(), clock_timestamp() + interval '600 seconds', clock_timestamp(), clock_timestamp())`;
+  const before = await titles();
+  expect(before.length).toBeGreaterThan(1);
+  for (const { id } of before)
+    for (const [method, path] of [
+      ['POST', `/api/generate-image/${id}/cancel`],
+      ['POST', `/api/generate-image/${id}/retry`],
+      ['DELETE', `/api/images/${id}`],
+      ['POST', `/api/images/${id}/restore`],
+      ['GET', `/api/images/${id}`],
+    ] as const)
+      expect((await call(account, method, path)).status, `${method} ${path}`).toBe(404);
+  expect(await titles()).toEqual(before);
+  await app.database`delete from public.tasks where kind = 'title' and status = 'processing'`;
 });
 
 test('a topic is made, renamed and read by its owner alone', async () => {
@@ -161,8 +183,7 @@ test('deleting a topic with running tasks leaves no row, no file and no charge w
     );
     return Number(rows?.count);
   };
-  while ((await left()) > 0) await wait(100);
-  expect(await left()).toBe(0);
+  await waitUntil('no row and no file is left', async () => (await left()) === 0);
 });
 
 test('a topic or reference that is somebody else’s or was deleted is refused in words, and nothing is charged', async () => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { animatedPng } from '@/lib/images/testing/animated-png';
@@ -11,6 +10,7 @@ import { type AppOnPostgres, startAppOnPostgres } from '@/tests/support/app-on-p
 import { ended, generate, until } from '@/tests/support/follow';
 import { type GeminiServer, startGeminiServer } from '@/tests/support/gemini-server';
 import { sessionCookies } from '@/tests/support/session-cookies';
+import { waitUntil } from '@/tests/support/wait-until';
 
 const MB = 1024 * 1024;
 
@@ -253,7 +253,7 @@ test('after 24 hours an upload that nothing uses is gone with all its copies, an
   await app.database`update private.object_purges set due_at = clock_timestamp()`;
   const left = () => app.database`
     select from public.uploads u where not exists (select from public.batch_references where reference_id = u.id)`;
-  while ((await left()).length > 0) await wait(50);
+  await waitUntil('unused uploads are gone', async () => (await left()).length === 0);
   expect(await objectsOf(unused.id)).toBe(0);
   expect((await owner.api('GET', unused.url)).status).toBe(404);
   expect(
@@ -272,4 +272,17 @@ test('nobody hoards: with 200 unused ones no more are taken', async () => {
   const { status, message } = await refusal(response);
   expect(status).toBe(429);
   expect(message).toContain('uploads');
+});
+
+test('nobody makes everybody wait: after 60 in a minute the next one has to', async () => {
+  const hasty = await signUp(app);
+  const statuses: number[] = [];
+  let response: Response;
+  do {
+    response = await post(formOf(['x', 'y']), {}, hasty);
+    statuses.push(response.status);
+  } while (response.status !== 429);
+  expect(statuses.length).toBeGreaterThan(60);
+  expect(Number(response.headers.get('retry-after'))).toBe(1);
+  expect((await refusal(response)).message).toContain('uploads');
 });

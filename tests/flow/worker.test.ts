@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { objectKeys } from '@/lib/storage/object-key';
 import type { Database } from '@/lib/supabase/database.types';
+import { createGeneration } from '@/tests/support/create-generation';
 import { startTestSupabase, type TestSupabase } from '@/tests/support/embedded';
 import { type GeminiServer, startGeminiServer } from '@/tests/support/gemini-server';
+import { waitUntil } from '@/tests/support/wait-until';
 
 let supabase: TestSupabase;
 let gemini: GeminiServer;
@@ -60,24 +60,8 @@ function startWorker(): ChildProcess {
 
 /** Queues pictures as an app would that has no place for them. */
 async function queue(count: number): Promise<void> {
-  const { error } = await admin.rpc('create_generation', {
-    p_user_id: userId,
-    p_task_ids: Array.from({ length: count }, () => randomUUID()),
-    p_request: {},
-    p_prompt: 'a kite',
-    p_model: 'gemini-nano-banana-2.1',
-    p_settings: { aspectRatio: '1:1', imageSize: '1K' },
-    p_seeds: Array.from({ length: count }, (_, index) => index),
-    p_price: 1,
-    p_stats_key: 'test',
-    p_limits: {
-      maxRunning: 0,
-      ratePerMinute: 100,
-      leaseSeconds: 45,
-      retryDelaysSeconds: [5],
-      origin: { requestId: 'r-1' },
-    },
-  });
+  const limits = { maxRunning: 0, retryDelaysSeconds: [5], origin: { requestId: 'r-1' } };
+  const { error } = await createGeneration(admin, userId, { count, price: 1, limits });
   expect(error).toBeNull();
 }
 
@@ -91,12 +75,11 @@ async function statuses(): Promise<string[]> {
   return (data ?? []).map(({ status }) => status).sort();
 }
 
-async function untilStatuses(wanted: (all: string[]) => boolean): Promise<string[]> {
-  for (;;) {
+function untilStatuses(wanted: (all: string[]) => boolean): Promise<string[]> {
+  return waitUntil(`the tasks' statuses are so: ${wanted}`, async () => {
     const all = await statuses();
-    if (wanted(all)) return all;
-    await wait(50);
-  }
+    return wanted(all) && all;
+  });
 }
 
 test('npm run worker makes queued pictures by itself; two of them keep the limit of one user', async () => {
@@ -125,6 +108,7 @@ test('the bytes of a picture deleted a minute ago are removed, and only then it 
     .limit(2);
   const [old, fresh] = images ?? [];
   if (!old?.object_key || !old.thumb_key || !fresh?.object_key) throw new Error('no pictures');
+  const keys = [old.object_key, old.thumb_key];
   const remove = (id: string) => admin.rpc('delete_image', { p_user_id: userId, p_image_id: id });
   const restore = (id: string) => admin.rpc('restore_image', { p_user_id: userId, p_image_id: id });
   await Promise.all([remove(old.task_id), remove(fresh.task_id)]);
@@ -133,7 +117,10 @@ test('the bytes of a picture deleted a minute ago are removed, and only then it 
   await makePurgeDue(old.task_id);
   expect((await restore(old.task_id)).error?.code).toBe('PT404');
 
-  while ((await isThere(old.object_key)) || (await isThere(old.thumb_key))) await wait(50);
+  await waitUntil(
+    'both objects are removed',
+    async () => !(await Promise.all(keys.map(isThere))).includes(true),
+  );
   expect(await isThere(fresh.object_key)).toBe(true);
   expect((await restore(fresh.task_id)).error).toBeNull();
   const { data: task } = await admin.from('tasks').select('status').eq('id', old.task_id).single();
@@ -157,7 +144,7 @@ test('a task canceled elsewhere: the heartbeat tells the worker, which hangs up 
   const late = await bucket.upload(original, new Uint8Array(8), { contentType: 'image/png' });
   expect(late.error).toBeNull();
   await makePurgeDue(taskId);
-  while (await isThere(original)) await wait(50);
+  await waitUntil('what came late is removed', async () => !(await isThere(original)));
 });
 
 test('a line of JSON tells each event with task, attempt, model and request; never a prompt or a key', async () => {
@@ -187,22 +174,29 @@ test('a line of JSON tells each event with task, attempt, model and request; nev
     expect(output.join('')).not.toContain(secret);
 });
 
-test('SIGTERM gives its leases back at once and ends it', async () => {
+test.for([
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+  ['SIGHUP', 129],
+] as const)('%s gives its leases back at once and ends it', async ([signal, exitCode]) => {
   for (const worker of workers.splice(0)) {
-    worker.kill('SIGTERM');
-    await once(worker, 'exit');
+    if (worker.kill('SIGTERM')) await once(worker, 'exit');
   }
   gemini.hold();
   const before = gemini.requests.length;
   await queue(2);
   const worker = startWorker();
   const requests = await gemini.received(before + 2);
-  worker.kill('SIGTERM');
+  worker.kill(signal);
+  worker.kill(signal);
   const [code] = await once(worker, 'exit');
-  expect(code).toBe(143);
+  expect(code).toBe(exitCode);
   expect((await statuses()).filter((status) => status === 'queued')).toHaveLength(2);
   await Promise.all(requests.slice(before).map(({ closed }) => closed));
   const { data } = await admin.from('tasks').select('attempts').eq('status', 'queued');
   expect(data).toEqual([{ attempts: 0 }, { attempts: 0 }]);
   gemini.release();
+  // For the next signal: nothing is left to claim.
+  startWorker();
+  await untilStatuses((list) => !list.includes('queued') && !list.includes('processing'));
 });

@@ -1,4 +1,5 @@
-import type { GenerateResponse, Task } from '@/lib/generation/schema';
+import type { GenerateResponse } from '@/lib/generation/request-schema';
+import type { Task } from '@/lib/generation/schema';
 
 type SeenTask = Pick<Task, 'taskId' | 'status' | 'version'> & {
   images: readonly unknown[];
@@ -6,7 +7,7 @@ type SeenTask = Pick<Task, 'taskId' | 'status' | 'version'> & {
 };
 
 /** The database's own calls that end or prolong an attempt, and the answers that mean "done". */
-export type LeaseCall = 'complete_image' | 'fail_task' | 'release_task' | 'heartbeat_task';
+export type LeaseCall = 'complete_image' | 'fail_task' | 'release_task' | 'heartbeat_tasks';
 
 interface ClientEvents {
   accepted: { userId: string; taskIds: string[]; batchId: string; price: number; charged: number };

@@ -17,7 +17,7 @@ export function rightHistory(): HandMade {
   made.claim('good');
   made.begin(30_000);
   made.heartbeat('good');
-  made.client.finished('good', made.read('tasks', 'good').lease_token ?? '', 'heartbeat_task', true);
+  made.client.finished('good', made.read('tasks', 'good').lease_token ?? '', 'heartbeat_tasks', true);
   made.begin(30_000);
   made.upload('good');
   const token = made.read('tasks', 'good').lease_token ?? '';

@@ -4,11 +4,11 @@ export type DatabaseCall =
   | { name: 'retry'; userId: string; taskId: string; newTaskId: string; delays: readonly number[] }
   | { name: 'cancel' | 'delete' | 'restore'; userId: string; taskId: string }
   | { name: 'claim'; limit: number }
-  | { name: 'heartbeat' | 'complete' | 'release'; taskId: string; leaseToken: string }
+  | { name: 'heartbeat' | 'keep' | 'forget' | 'complete' | 'release'; taskId: string; leaseToken: string }
   | { name: 'fail'; taskId: string; leaseToken: string; retryable: boolean; afterSeconds: number }
   | { name: 'sweep' | 'purge' };
 
-/** A call, or time that passes. */
+/** A call, or time that passes; with fewer than no seconds, a clock that was fast is put right. */
 export type Call = DatabaseCall | { name: 'step'; seconds: number };
 
 export type AcceptCall = Extract<Call, { name: 'create' | 'retry' }>;

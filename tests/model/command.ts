@@ -6,7 +6,7 @@ export type Command = { crash?: boolean } & (
   | { do: 'replay' | 'cancel' | 'delete' | 'restore'; pick: number; stranger?: boolean }
   | { do: 'retry'; pick: number; delays: readonly number[] }
   | { do: 'claim'; limit: number }
-  | { do: 'heartbeat' | 'complete' | 'release'; pick: number }
+  | { do: 'heartbeat' | 'keep' | 'forget' | 'complete' | 'release'; pick: number }
   | { do: 'fail'; pick: number; retryable: boolean; afterSeconds: number }
   | { do: 'sweep' | 'purge' }
   | { do: 'step'; seconds: number }
@@ -31,7 +31,9 @@ const kinds = {
   retry: fc.record({ do: fc.constant('retry' as const), pick, delays }),
   claim: fc.record({ do: fc.constant('claim' as const), limit: fc.integer({ min: 1, max: 4 }) }),
   onLease: fc.record({
-    do: fc.constantFrom('heartbeat' as const, 'complete' as const, 'release' as const),
+    do: fc.constantFrom(
+      ...(['heartbeat', 'keep', 'keep', 'forget', 'complete', 'complete', 'release', 'release'] as const),
+    ),
     pick,
   }),
   fail: fc.record({
@@ -43,7 +45,7 @@ const kinds = {
   sweep: fc.record({ do: fc.constantFrom('sweep' as const, 'purge' as const) }),
   step: fc.record({
     do: fc.constant('step' as const),
-    seconds: fc.constantFrom(7, 21, 35, 63, 70, 84),
+    seconds: fc.constantFrom(7, 21, 35, 63, 70, 84, -7, -70, -3598, 3598),
   }),
 };
 

@@ -22,6 +22,9 @@ export class LifecycleModel {
   readonly #requests: { ids: string[]; key: string; userId: string; at: number; answer: Accepted }[] = [];
   #now = 0;
   #calls = 0;
+  #turnCount = 0;
+  /** Cancels of tasks that had been started. */
+  readonly #cancels: { userId: string; at: number }[] = [];
 
   constructor(users: string[]) {
     this.credits = new Map(users.map((id) => [id, SIGNUP_CREDITS]));
@@ -96,13 +99,9 @@ export class LifecycleModel {
     return this.#of(userId, 'queued').sort((a, b) => compare(a.due, b.due));
   }
 
-  /** When a task of the user was last started; before everything else if none was. */
-  #lastTurn(userId: string): Moment {
-    const starts = [...this.tasks.values()].flatMap((task) =>
-      task.userId === userId && task.startedAt ? [task.startedAt] : [],
-    );
-    return starts.sort(compare).at(-1) ?? [Number.NEGATIVE_INFINITY, 0, 0];
-  }
+  /** Every turn's number is higher than those before it, whatever the clock says. */
+  readonly #turns = new Map<string, number>();
+  #lastTurn = (userId: string): number => this.#turns.get(userId) ?? 0;
 
   #isDue = (task: ModelTask): boolean => task.due[0] <= this.#now;
 
@@ -115,6 +114,7 @@ export class LifecycleModel {
   #start(task: ModelTask, index: number): [string, number] {
     task.status = 'processing';
     task.startedAt = this.#moment(index);
+    this.#turns.set(task.userId, ++this.#turnCount);
     task.attempts += 1;
     task.lease = { token: '', until: this.#now + LIMITS.leaseSeconds };
     task.errorCode = null;
@@ -129,7 +129,9 @@ export class LifecycleModel {
   }
 
   #isTooOften(userId: string): boolean {
-    const latest = this.#requests.filter(({ at, userId: by }) => by === userId && at > this.#now - 60);
+    const latest = [...this.#requests, ...this.#cancels].filter(
+      ({ at, userId: by }) => by === userId && at > this.#now - 60 && at <= this.#now,
+    );
     return latest.length >= LIMITS.ratePerMinute;
   }
 
@@ -150,6 +152,8 @@ export class LifecycleModel {
       const fresh = {
         attempts: 0,
         startedAt: null,
+        failedAt: 0,
+        made: false,
         lease: null,
         errorCode: null,
         outcomes: [],
@@ -207,6 +211,8 @@ export class LifecycleModel {
     const task = this.tasks.get(taskId);
     if (task?.userId !== userId) return { error: 'PT404' };
     if (isEnded(task)) return { error: 'PT409' };
+    if (task.made) return { error: 'PT409' };
+    if (task.startedAt) this.#cancels.push({ userId, at: this.#now });
     this.#close(task, 'canceled');
     this.#end(task, 'canceled', null);
     return { says: 'done' };
@@ -224,6 +230,10 @@ export class LifecycleModel {
     switch (call.name) {
       case 'heartbeat':
         task.lease.until = this.#now + LIMITS.leaseSeconds;
+        return true;
+      case 'keep':
+      case 'forget':
+        task.made = call.name === 'keep';
         return true;
       case 'complete':
         task.hasPicture = true;
@@ -243,6 +253,7 @@ export class LifecycleModel {
           return 'failed';
         }
         const [seconds, ...order] = this.#moment();
+        task.failedAt = this.#now;
         this.#requeue(task, [seconds + Math.max(wait, call.afterSeconds), ...order], 'internal');
         return 'retry';
       }
@@ -261,20 +272,42 @@ export class LifecycleModel {
         const turn = this.#lastTurn(userId);
         return [{ oldest, next: retry ?? oldest, running: running(userId), turn }];
       });
-      round.sort(
-        (a, b) => a.running - b.running || compare(a.turn, b.turn) || compare(a.oldest.due, b.oldest.due),
-      );
+      round.sort((a, b) => a.running - b.running || a.turn - b.turn || compare(a.oldest.due, b.oldest.due));
       for (const { next, running: places } of round) {
         if (claimed.length < limit && places < LIMITS.maxRunning)
           claimed.push(this.#start(next, claimed.length));
       }
+      if (claimed.length === 0 && this.#mendQueue()) before = -1;
     }
-    const later = [...this.tasks.values()].filter((task) => task.status === 'queued' && !this.#isDue(task));
+    const later = [...this.tasks.values()].filter(
+      (task) => task.errorCode && task.status === 'queued' && !this.#isDue(task),
+    );
     const next = Math.min(...later.map(({ due }) => due[0] - this.#now));
     return { claimed, nextDueSeconds: claimed.length < limit && Number.isFinite(next) ? next : null };
   }
 
+  /** What was queued while the clock was fast is due, a retry waits as long as it was meant to; true if there was any. */
+  #mendQueue(): boolean {
+    let mended = false;
+    for (const userId of this.credits.keys()) {
+      const queue = this.#queue(userId);
+      if (queue.some(this.#isDue)) continue;
+      const odd = queue.filter((task) => task.errorCode === null || task.failedAt > this.#now);
+      for (const [index, task] of odd.entries()) {
+        const wait = task.errorCode === null ? 0 : task.due[0] - task.failedAt;
+        task.due = [this.#now + wait, this.#calls, index - odd.length];
+        task.failedAt = Math.min(task.failedAt, this.#now);
+        mended = true;
+      }
+    }
+    return mended;
+  }
+
   #sweep(): Expected {
+    this.#mendQueue();
+    for (const { lease } of this.tasks.values()) {
+      if (lease) lease.until = Math.min(lease.until, this.#now + LIMITS.leaseSeconds);
+    }
     const expired = [...this.tasks.values()].filter(({ lease }) => lease && lease.until <= this.#now);
     let failed = 0;
     for (const task of expired) {

@@ -6,7 +6,9 @@ const leaseCalls: Record<string, LeaseCall> = {
   complete: 'complete_image',
   fail: 'fail_task',
   release: 'release_task',
-  heartbeat: 'heartbeat_task',
+  heartbeat: 'heartbeat_tasks',
+  keep: 'heartbeat_tasks',
+  forget: 'heartbeat_tasks',
 };
 
 /** Notes what a client or a worker was told, for the checker. */

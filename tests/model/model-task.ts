@@ -16,6 +16,9 @@ export interface ModelTask {
   due: Moment;
   madeAt: Moment;
   startedAt: Moment | null;
+  /** When its last attempt failed that is followed by a retry. */
+  failedAt: number;
+  made: boolean;
   lease: { token: string; until: number } | null;
   errorCode: string | null;
   /** By attempt; null while it is open. */

@@ -1,18 +1,18 @@
 import type { Sql } from 'postgres';
 
 const times: Record<string, string[]> = {
-  'public.tasks': ['run_after', 'lease_expires_at', 'created_at', 'started_at', 'finished_at'],
+  'public.tasks': ['run_after', 'lease_expires_at', 'created_at', 'started_at', 'finished_at', 'made_at'],
   'public.task_attempts': ['due_at', 'started_at', 'ended_at'],
   'public.generated_images': ['deleted_at', 'created_at'],
   'public.generation_requests': ['created_at'],
-  'private.object_purges': ['due_at'],
+  'private.object_purges': ['due_at', 'retry_at'],
   'private.installation': ['swept_at'],
-  'public.profiles': ['served_at', 'due_at'],
+  'private.lane_turns': ['due_at'],
 };
 
 /**
- * Lets time pass: the database's clock can't be moved, so all of its times move back. No trigger sees it, and nobody's
- * transaction is under way meanwhile.
+ * Lets time pass, or puts a clock back that was fast by so many (negative) seconds: the database's clock can't be moved, so all
+ * of its times are. No trigger sees it, and nobody's transaction is under way meanwhile.
  */
 export async function moveClock(sql: Sql, seconds: number): Promise<void> {
   await sql.begin(async (transaction) => {

@@ -13,6 +13,7 @@ const acceptedSchema = z.object({
 });
 const claimSchema = z.object({ tasks: claimedSchema, nextDueMs: z.number().nullable() });
 const sweptSchema = z.object({ reaped: z.number(), failed: z.number() });
+const heardSchema = z.object({ lost: z.array(z.string()), busy: z.array(z.string()) });
 const saysSchema = z.union([z.boolean(), z.string()]);
 
 const settings = { aspectRatio: '1:1', imageSize: '1K' };
@@ -59,14 +60,26 @@ export async function performCall(sql: postgres.ISql, call: DatabaseCall): Promi
       return { says: 'done' };
     case 'claim': {
       const { tasks, nextDueMs } = claimSchema.parse(
-        await first(sql`select public.claim_tasks(${call.limit}, ${LIMITS.maxRunning}) as answer`),
+        await first(
+          sql`select public.claim_tasks(${sql.json({ pictures: call.limit })}, '{image}', ${LIMITS.maxRunning}) as answer`,
+        ),
       );
       const units = nextDueMs === null ? null : Math.ceil(nextDueMs / 1000 / UNIT_SECONDS);
       return { claimed: tasks, nextDueSeconds: units === null ? null : units * UNIT_SECONDS };
     }
-    case 'heartbeat':
+    case 'heartbeat': {
+      const { lost, busy } = heardSchema.parse(
+        await first(sql`
+          select public.heartbeat_tasks(${sql.json([{ taskId: call.taskId, leaseToken: call.leaseToken }])}) as answer`),
+      );
+      // Somebody is changing it just now: its process asks again, too.
+      return busy.length > 0 ? performCall(sql, call) : { says: lost.length === 0 };
+    }
+    case 'keep':
+    case 'forget':
       return says(
-        await first(sql`select public.heartbeat_task(${call.taskId}, ${call.leaseToken}) as answer`),
+        await first(sql`
+          select public.keep_picture(${call.taskId}, ${call.leaseToken}, ${call.name === 'keep'}) as answer`),
       );
     case 'release':
       return says(await first(sql`select public.release_task(${call.taskId}, ${call.leaseToken}) as answer`));

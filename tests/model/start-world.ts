@@ -4,7 +4,7 @@ import { World } from './world';
 
 /** Empties the database, its history too, and opens two accounts. */
 export async function startWorld(sql: Sql): Promise<World> {
-  await sql`truncate auth.users, storage.objects, private.object_purges, private.fenced_writes, history.events cascade`;
+  await sql`truncate auth.users, public.profiles, storage.objects, private.object_purges, private.fenced_writes, history.events cascade`;
   await sql`update private.installation set swept_at = null`;
   const users = [randomUUID(), randomUUID()];
   for (const id of users)

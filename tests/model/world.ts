@@ -67,6 +67,8 @@ export class World {
         return { name: 'retry', userId, taskId, newTaskId: randomUUID(), delays: command.delays };
       }
       case 'heartbeat':
+      case 'keep':
+      case 'forget':
       case 'complete':
       case 'release': {
         const lease = latest(this.#leases, command.pick);

@@ -1,8 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { oas31 } from 'zod-openapi';
-import type { ListedOperation } from '@/lib/openapi/list-operations';
-import { resolveReference } from '@/lib/openapi/resolve-reference';
+import { type ListedOperation, resolveReference } from '@/lib/openapi/read-document';
 
 export interface Answer {
   status: number;

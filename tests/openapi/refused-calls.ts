@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { oas31 } from 'zod-openapi';
 import { type ExampleRequest, exampleRequest } from '@/lib/openapi/example-request';
-import type { ListedOperation } from '@/lib/openapi/list-operations';
+import type { ListedOperation } from '@/lib/openapi/read-document';
 
 export interface RefusedCall {
   status: number;

@@ -42,7 +42,8 @@ async function makePoor(account: Account) {
 
 async function makeHasty(account: Account) {
   const hasty = await withCanceled(account, {});
-  for (let sent = 1; sent < RATE; sent++) await generate(account, { prompt: '[[hang]]' });
+  // A cancel of what had begun counts, too.
+  for (let sent = 2; sent < RATE; sent++) await generate(account, { prompt: '[[hang]]' });
   return hasty;
 }
 

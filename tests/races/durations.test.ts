@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { copyDatabase } from '@/tests/support/copy-database';
+import { createGenerationIn } from '@/tests/support/create-generation';
 
 const userId = randomUUID();
 let sql: postgres.Sql;
@@ -13,9 +14,7 @@ afterEach(() => sql.end());
 
 /** Makes a batch of this kind and says what it carries of the past. */
 async function past(kind: string) {
-  await sql`
-    select public.create_generation(${userId}, array[${randomUUID()}::uuid], '{}', 'a kite', 'model', '{}', array[1], 0,
-      ${kind}, ${sql.json({ maxRunning: 0, ratePerMinute: 100, leaseSeconds: 45, retryDelaysSeconds: [5] })})`;
+  await createGenerationIn(sql, userId, { price: 0, statsKey: kind, limits: { maxRunning: 0 } });
   const [batch] =
     await sql`select quantiles_ms, early_ms from public.batches order by created_at desc limit 1`;
   return { quantiles: batch?.quantiles_ms, early: batch?.early_ms };

@@ -55,7 +55,10 @@ test('functions belong to the server alone, but for those that read under the re
     ['count_topic', false],
     // Knows whose batches it looks for: row level security would keep a text search from its index.
     ['find_batches', true],
+    ['list_batches', false],
+    ['list_credits', false],
     ['list_gallery', false],
+    ['list_topics', false],
     ['read_pending_tasks', false],
     ['read_tasks', false],
   ]);

@@ -29,8 +29,8 @@ const dropGuardOfCancel = (sql: Sql) =>
 const dropLockOfClaim = (sql: Sql) =>
   changeFunction(
     sql,
-    'public.claim_tasks',
-    /(order by p.running, p.served_at nulls first, p.due_at limit 1) for update of p skip locked/,
+    'private.claim_lane',
+    /(order by l.running, l.turn, l.due_at limit 1) for update of p skip locked/,
     '$1',
   );
 const dropGuardOfStart = (sql: Sql) =>
@@ -195,6 +195,7 @@ test('objects written once: an upload that overwrites is found in the database, 
           },
         },
       }),
+      () => ({ url: supabase.url, secretKey: keys.secretKey }),
     );
   const key = `${crypto.randomUUID()}/task/original`;
   const write = async (byte: number, overwrite: boolean) => {

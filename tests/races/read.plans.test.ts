@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { copyDatabase } from '@/tests/support/copy-database';
+import { createGenerationIn } from '@/tests/support/create-generation';
 import { seedPictures } from '@/tests/support/seed-pictures';
 
 let database: postgres.Sql;
@@ -75,9 +77,7 @@ test.each([
 
 test('a poll for four open tasks is one SELECT that reads those four by their ids, planned once per connection', async () => {
   const ids = Array.from({ length: 4 }, () => randomUUID());
-  await database`
-    select public.create_generation(${userId}, ${ids}, '{}', 'a kite', 'm', '{"aspectRatio": "1:1", "imageSize": "1K"}',
-      '{1,2,3,4}', 0, 'test', ${database.json({ maxRunning: 0, ratePerMinute: 10, leaseSeconds: 45, retryDelaysSeconds: [1] })})`;
+  await createGenerationIn(database, userId, { taskIds: ids, price: 0, limits: { maxRunning: 0 } });
   const { rows, plans } = await planned(async (sql) => {
     const [answer] = await sql`select public.read_tasks(${ids}) as read`;
     return answer?.read.tasks as { task_id: string }[];
@@ -99,11 +99,8 @@ test('a poll for four open tasks is one SELECT that reads those four by their id
 
 test('storing a picture changes its row in place: no index is written', async () => {
   const [counted] = await database.begin(async (sql) => {
-    const [made] = await sql<{ claimed: { taskId: string; leaseToken: string }[] }[]>`
-      select claimed from jsonb_to_record(public.create_generation(${userId}, ${[randomUUID()]}, '{}', 'a kite', 'm',
-        '{"aspectRatio": "1:1", "imageSize": "1K"}', '{1}', 0, 'test',
-        ${sql.json({ maxRunning: 100, ratePerMinute: 10, leaseSeconds: 45, retryDelaysSeconds: [1] })})) made (claimed jsonb)`;
-    const [task] = made?.claimed ?? [];
+    const { claimed } = await createGenerationIn(sql, userId, { price: 0, limits: { maxRunning: 100 } });
+    const [task] = claimed as { taskId: string; leaseToken: string }[];
     if (!task) throw new Error('not claimed');
     await sql`select public.complete_image(${task.taskId}, ${task.leaseToken}, ${sql.json({
       objectKey: 'original',
@@ -119,4 +116,42 @@ test('storing a picture changes its row in place: no index is written', async ()
              pg_stat_get_xact_tuples_hot_updated('public.generated_images'::regclass)::integer as "inPlace"`;
   });
   expect(counted).toEqual({ updated: 1, inPlace: 1 });
+});
+
+const explainedSchema = z.tuple([
+  z.object({ Plan: z.object({ 'Shared Hit Blocks': z.number(), 'Shared Read Blocks': z.number() }) }),
+]);
+
+test('a search costs what one’s own pictures cost: 10,000 batches of others with thousands of words change nothing', async () => {
+  const searches = [
+    'a b c d e f g h i j k l m n o p q r s t u v w x y z',
+    'ga ha ia ja ka la ma na oa pa gi hi ii ji ki li',
+    'g',
+    'he',
+    '富士山的月光下有一只白色的猫',
+  ];
+  const blocksOf = (text: string) =>
+    database.begin(async (sql) => {
+      await sql`select set_config('request.jwt.claim.sub', ${userId}, true)`;
+      await sql`set local role authenticated`;
+      const explain = () =>
+        sql`explain (analyze, buffers, format json) select public.list_gallery(${sql.json({ limit: 61, text })})`;
+      // The first one of a connection reads the catalogue too.
+      await explain();
+      const [row] = await explain();
+      const [{ Plan: plan }] = explainedSchema.parse(row?.['QUERY PLAN']);
+      return plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
+    });
+  const alone = new Map<string, number>();
+  for (const text of searches) alone.set(text, await blocksOf(text));
+  const others = await Promise.all(Array.from({ length: 8 }, newUser));
+  await database`
+    insert into public.batches (user_id, prompt, model, settings)
+    select (${others}::uuid[])[1 + n % 8],
+           (select string_agg(substr(translate(md5(n || '-' || k), '0123456789', 'ghijklmnop'), 1, 3 + k % 5), ' ')
+              from generate_series(1, 20) k) || ' he 富士山的月光' || chr(19968 + n), 'm', '{}'
+      from generate_series(1, 10000) n`;
+  await database`analyze public.batches`;
+  for (const text of searches)
+    expect(await blocksOf(text), text).toBeLessThan((alone.get(text) ?? 0) * 1.5 + 20);
 });

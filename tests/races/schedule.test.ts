@@ -72,6 +72,7 @@ test('without an address only the sweep is scheduled; what is scheduled takes ta
   await schedule();
   const jobs = await database`select jobname, schedule from cron.job order by jobname`;
   expect(jobs).toEqual([
+    { jobname: 'darkroom-clean', schedule: '* * * * *' },
     { jobname: 'darkroom-history', schedule: '0 4 * * *' },
     { jobname: 'darkroom-sweep', schedule: '15 seconds' },
   ]);
@@ -97,6 +98,14 @@ test('with an address the workers are called while something is due, with the se
       headers: { Authorization: 'Bearer open sesame' },
     },
   ]);
+  const calls = async () => (await database`select from net.call`).length;
+  await database`update public.tasks set run_after = clock_timestamp() + interval '1 hour'`;
+  await runJob('darkroom-workers');
+  expect(await calls(), 'nothing is due').toBe(1);
+  await database`insert into private.object_purges (task_id, user_id, due_at) values (gen_random_uuid(), gen_random_uuid(), clock_timestamp())`;
+  await runJob('darkroom-clean');
+  await runJob('darkroom-workers');
+  expect(await calls(), 'objects are to be removed').toBe(2);
   const commands = await database<{ command: string }[]>`select command from cron.job`;
   for (const { command } of commands) expect(command).not.toContain('sesame');
   expect(notices.join()).not.toContain('sesame');

@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { performCall } from '@/tests/model/perform-call';
 import { copyDatabase } from '@/tests/support/copy-database';
+import { createGenerationIn } from '@/tests/support/create-generation';
 
 let sql: postgres.Sql;
 beforeEach(async () => {
@@ -14,11 +15,8 @@ afterEach(() => sql.end());
 async function newcomer(tasks: number): Promise<string> {
   const userId = randomUUID();
   await sql`insert into auth.users (id, email) values (${userId}, ${`${userId}@example.com`})`;
-  for (let number = 0; number < tasks; number++) {
-    await sql`
-      select public.create_generation(${userId}, array[${randomUUID()}::uuid], '{}', 'a kite', 'model', '{}', array[1], 0,
-        'model', ${sql.json({ maxRunning: 0, ratePerMinute: 100, leaseSeconds: 45, retryDelaysSeconds: [5] })})`;
-  }
+  for (let number = 0; number < tasks; number++)
+    await createGenerationIn(sql, userId, { price: 0, limits: { maxRunning: 0 } });
   return userId;
 }
 

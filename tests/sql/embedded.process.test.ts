@@ -1,5 +1,14 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,9 +59,57 @@ test('accounts, files, keys and sessions survive a SIGKILL', async () => {
   expect(new Uint8Array((await stored.data?.arrayBuffer()) ?? [])).toEqual(bytes);
 });
 
-test('the keys are for the owner of the folder alone', () => {
-  expect(statSync(join(dataDir, 'keys.json')).mode & 0o777).toBe(0o600);
+/** Modes of the data folder and everything in it: of folders, and of files. */
+function modes() {
+  const seen = { folders: new Set<string>(), files: new Set<string>() };
+  for (const name of ['', ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' })]) {
+    const entry = statSync(join(dataDir, name));
+    seen[entry.isDirectory() ? 'folders' : 'files'].add((entry.mode & 0o777).toString(8));
+  }
+  return { folders: [...seen.folders], files: [...seen.files] };
+}
+
+test('all that it writes is for the owner of the folder alone, also where it was looser before', async () => {
+  const closed = { folders: ['700'], files: ['600'] };
+  expect(modes()).toEqual(closed);
+  await supabase.stop();
+  for (const name of ['', ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' })]) {
+    const path = join(dataDir, name);
+    chmodSync(path, statSync(path).isDirectory() ? 0o755 : 0o644);
+  }
+  supabase = await startEmbedded({ dataDir, port });
+  const { secretKey } = readKeys();
+  await client(secretKey).storage.from('generations').upload('me/late/original', new Uint8Array(10), {
+    contentType: 'image/png',
+  });
+  expect(modes()).toEqual(closed);
   expect(existsSync(join(dataDir, 'database.unfinished'))).toBe(false);
+});
+
+test('of an object it sends the range that is asked for, and to nobody else', async () => {
+  const { secretKey, publishableKey } = readKeys();
+  const bytes = Uint8Array.from({ length: 1000 }, (_, index) => index % 251);
+  const name = 'me/some task/original';
+  await client(secretKey).storage.from('generations').upload(name, bytes, { contentType: 'image/png' });
+  const ask = (range: string, key: string) =>
+    fetch(`${supabase.url}/storage/v1/object/generations/${encodeURI(name)}`, {
+      headers: { apikey: key, Authorization: `Bearer ${key}`, Range: range },
+    });
+  for (const [range, start, end] of [
+    ['bytes=0-0', 0, 1],
+    ['bytes=100-199', 100, 200],
+    ['bytes=-10', 990, 1000],
+    ['bytes=900-2000', 900, 1000],
+  ] as const) {
+    const answer = await ask(range, secretKey);
+    expect([answer.status, answer.headers.get('content-range'), await answer.bytes()]).toEqual([
+      206,
+      `bytes ${start}-${end - 1}/1000`,
+      bytes.slice(start, end),
+    ]);
+  }
+  expect((await ask('bytes=1000-', secretKey)).status).toBe(416);
+  expect((await ask('bytes=0-0', publishableKey)).ok).toBe(false);
 });
 
 test('it listens on 127.0.0.1 and nowhere else', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { listGallery } from '@/lib/gallery/list-gallery';
+import { listGallery } from '@/lib/gallery/gallery';
 import type { GalleryQuery } from '@/lib/gallery/schema';
 import { accepted, admin, lease, must, newUser, type TestUser } from '@/tests/support/database';
 
@@ -67,6 +67,69 @@ test('a search finds words by stem in English and Portuguese, by beginning, and 
   ];
   for (const [q, found] of cases) expect(await prompts(user, { q }), q).toEqual(found);
   expect(await find(user)).toHaveLength(4);
+});
+
+const SEEN: [prompt: string, found: string[], notFound: string[]][] = [
+  ['red/blue light', ['blue', 'red', 'red/blue', 'blue light'], ['green', 'ed/b']],
+  ['Portra-400 at f/1.8, 35mm', ['400', 'portra', 'Portra 400', 'portra-400', '1.8', 'f/1.8', '35'], ['500']],
+  ['<lora:ukiyoe:0.7> (masterpiece:1.2)', ['ukiyoe', 'lora', '0.7', 'masterpiece', '<lora:ukiyoe:0.7>'], []],
+  ['best_quality, hyperRealistic::2 --ar 16:9', ['quality', 'hyperrealistic', 'ar', '16:9', '--ar'], []],
+  ['by ana.souza@example.com', ['souza', 'example', 'ana.souza@example.com', 'com'], []],
+  ['like https://www.example.org/wiki/Fuji_san?x=1#top', ['wiki', 'fuji', 'san', 'example.org', 'top'], []],
+  ['/home/ana/pictures/kite.final.png', ['kite', 'final', 'png', 'pictures/kite'], []],
+  ['C:\\Users\\desert.jpg', ['desert', 'users'], []],
+  [
+    "Van Gogh’s “Starry Night” and l'eau d'or",
+    ['gogh', "gogh's", 'starry', 'eau', 'or', '"Starry Night"'],
+    [],
+  ],
+  ['state-of-the-art T-shirt, e-mail', ['art', 'state', 'shirt', 'mail', 'state-of-the-art'], []],
+  ['-5 °C, 1,000.50 m² and 1e5', ['5', '1,000.50', '50', 'm2', '1e5'], []],
+  ['<b>bold</b> &amp; #sunset @ana', ['bold', 'sunset', '#sunset', 'ana', '@ana'], []],
+  [
+    '東京都の富士山、夜明け',
+    ['富士', '富士山', '東京都', '山', '夜明け', '東京 夜明け', 'の富'],
+    ['京山', '富山', '都の士'],
+  ],
+  ['東京と京都', ['京都', '東京'], ['東京都']],
+  ['一只猫在月光下', ['猫', '月光', '在月光下'], ['光月', '狗']],
+  ['𠮷野家の牛丼', ['𠮷', '𠮷野', '牛丼'], []],
+  ['ネオンの街', ['ネオン', 'ﾈｵﾝ', '街'], ['ネン']],
+  ['밤하늘의 고양이', ['하늘', '고양이', '밤', '고양이 하늘'], ['하이']],
+  ['แมวดำบนหลังคา', ['ดำ', 'แมว', 'หลังคา'], ['หมา']],
+  ['Crème brûlée, Ærø, Łódź', ['creme', 'BRULEE', 'crème', 'aero', 'lodz', 'Łódź'], []],
+  ['Crème décomposée'.normalize('NFD'), ['creme', 'décomposée', 'decomposee'], []],
+  ['Ёлка и йогурт', ['елка', 'ёлка', 'ЁЛКА', 'иогурт', 'ЙОГУРТ'], ['лка']],
+  ['Ένας Άγγελος', ['αγγελος', 'ΆΓΓΕΛΟΣ', 'ένας', 'ενασ'], []],
+  ['Phở và đường phố', ['pho', 'duong', 'ĐƯỜNG', 'phố'], []],
+  ['الْكِتَابُ أحمر', ['الكتاب', 'احمر', 'أحمر'], []],
+  ['שָׁלוֹם עולם', ['שלום', 'עולם'], []],
+  ['हिन्दी क़िला', ['हिन्दी', 'किला', 'क़िला'], []],
+  ['Ｆｕｌｌ Ｗｉｄｔｈ １２３', ['full', 'width', '123', 'ＦＵＬＬ'], []],
+  ['Straße, ﬁne œuvre', ['strasse', 'STRASSE', 'straße', 'fine', 'oeuvre', 'œuvre'], []],
+  ['İstanbul ıhlamur', ['istanbul', 'İSTANBUL', 'ihlamur'], []],
+  ['🚀🌙 moon 👩🏽‍🎨 🇧🇷', ['🚀', '🌙', '🚀🌙', '👩‍🎨', '🇧🇷', 'moon'], ['🌙🚀', '🌞']],
+  ['soft\u00adhyphen zero\u200bwidth', ['softhyphen', 'zerowidth'], []],
+];
+
+test.each(SEEN)('words as people see them: %s', async (prompt, found, notFound) => {
+  const user = await newUser();
+  await picture(user, prompt);
+  for (const q of found) expect(await prompts(user, { q }), q).toEqual([prompt]);
+  for (const q of notFound) expect(await prompts(user, { q }), q).toEqual([]);
+});
+
+test('words of any length and number are accepted, saved and searched; a search takes the first 16', async () => {
+  const user = await newUser();
+  const [long, many] = ['x'.repeat(2000), '山'.repeat(2000)];
+  const odd = '\ufdfa'.repeat(2000);
+  const letters = 'a b c d e f g h i j k l m n o p';
+  for (const prompt of [long, many, odd, '\u0301\u0301', letters]) await picture(user, prompt);
+  expect(await prompts(user, { q: 'x'.repeat(200) })).toEqual([long]);
+  expect(await prompts(user, { q: '山'.repeat(200) })).toEqual([many]);
+  expect(await prompts(user, { q: `${letters} q r s` })).toEqual([letters]);
+  expect(await prompts(user, { q: 'a b c z' })).toEqual([]);
+  expect(await prompts(user, { q: '\u0301' })).toEqual([]);
 });
 
 test('filters narrow together; order and cursor hold over both directions', async () => {

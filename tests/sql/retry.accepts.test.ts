@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { limits } from '@/tests/support/create-generation';
 import {
   accepted,
   admin,
@@ -7,7 +8,6 @@ import {
   create,
   fail,
   held,
-  limits,
   must,
   newUser,
   readCredits,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { objectKeys } from '@/lib/storage/object-key';
 import { supabaseStore } from '@/lib/storage/supabase-store';
 import { admin } from '@/tests/support/database';
@@ -7,7 +7,7 @@ import { admin } from '@/tests/support/database';
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
 test('bytes are written once: whoever comes later gets those that are there', async () => {
-  const store = supabaseStore(admin());
+  const store = supabaseStore(admin(), () => inject('supabase'));
   const { original } = objectKeys(randomUUID(), randomUUID());
   expect(await store.read(original)).toBeNull();
   expect(await store.writeOnce(original, bytes(1, 2), 'image/png')).toEqual(bytes(1, 2));
@@ -19,7 +19,7 @@ test('bytes are written once: whoever comes later gets those that are there', as
 });
 
 test('what is no picture is not stored at all', async () => {
-  const store = supabaseStore(admin());
+  const store = supabaseStore(admin(), () => inject('supabase'));
   const { original } = objectKeys(randomUUID(), randomUUID());
   await expect(store.writeOnce(original, bytes(1), 'text/html')).rejects.toMatchObject({
     code: 'storage_failed',

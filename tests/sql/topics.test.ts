@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { listTopics } from '@/lib/topics/list-topics';
+import { listTopics } from '@/lib/topics/read-topics';
+import { limits } from '@/tests/support/create-generation';
 import {
   accepted,
   admin,
   claim,
   create,
+  heartbeat,
   held,
   lease,
   must,
   newUser,
   readCredits,
+  readRow,
 } from '@/tests/support/database';
 
 const title = { model: 'a-text-model', statsKey: 'test:title', locale: 'en' };
@@ -105,6 +108,32 @@ test('two sends into the same new topic open it once; somebody else can neither 
   expect(taken.error?.code).toBe('PT409');
 });
 
+test('a title is nothing that a person cancels, tries again, deletes or restores: it is not found, and goes on', async () => {
+  const user = await newUser();
+  const topicId = randomUUID();
+  await accepted(user.id, inNewTopic(topicId));
+  const task = await titleTask(topicId);
+  const before = await readRow(task.taskId);
+  const own = { p_user_id: user.id };
+  const refused = [
+    await admin().rpc('cancel_task', { ...own, p_task_id: task.taskId }),
+    await admin().rpc('create_retry', {
+      ...own,
+      p_task_id: task.taskId,
+      p_new_task_id: randomUUID(),
+      p_seed: 1,
+      p_limits: limits,
+    }),
+    await admin().rpc('delete_image', { ...own, p_image_id: task.taskId }),
+    await admin().rpc('restore_image', { ...own, p_image_id: task.taskId }),
+    await admin().rpc('delete_images', { ...own, p_ids: [task.taskId] }),
+    await admin().rpc('set_favourite', { ...own, p_ids: [task.taskId], p_favourite: true }),
+  ];
+  expect(refused.map(({ error }) => error?.code)).toEqual(refused.map(() => 'PT404'));
+  expect(await readRow(task.taskId)).toEqual(before);
+  expect(must(await admin().rpc('complete_title', { ...lease(task), p_title: 'Kite at Sea' }))).toBe(true);
+});
+
 test('deleting cancels and refunds what runs, and leaves no row of it', async () => {
   const user = await newUser();
   const topicId = randomUUID();
@@ -128,7 +157,7 @@ test('deleting cancels and refunds what runs, and leaves no row of it', async ()
     placeholder: '',
   };
   expect(must(await admin().rpc('complete_image', { ...lease(running), p_image: image }))).toBe(false);
-  expect(must(await admin().rpc('heartbeat_task', lease(running)))).toBe(false);
+  expect(await heartbeat(running)).toBe(false);
   const again = await admin().rpc('delete_topic', { p_user_id: user.id, p_topic_id: topicId });
   expect(again.error?.code).toBe('PT404');
 });

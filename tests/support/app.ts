@@ -14,14 +14,16 @@ export interface TestApp {
   /** The leader of its process group. */
   pid: () => number;
   env: Record<string, string>;
-  /** Signals the whole process group, as a terminal or a service manager does; resolves when it is gone. */
-  kill: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+  /** Signals the whole process group, as a terminal or a service manager does; resolves with the exit code when it is gone. */
+  kill: (signal: NodeJS.Signals) => Promise<number | null>;
   /** Starts it again on the same data, with changed settings if given. */
   restart: (env?: Record<string, string>) => Promise<void>;
   /** Stops it and removes its data. */
   close: () => Promise<void>;
   /** The embedded Supabase behind it, with the secret key. */
   admin: () => SupabaseClient<Database>;
+  /** Of the embedded Supabase. */
+  keys: () => Record<string, string>;
   publishableKey: () => string;
   supabaseUrl: string;
 }
@@ -48,16 +50,16 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
   const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-app-'));
   const prepared = process.env.PREPARED_DATA_DIR;
   if (prepared) cpSync(prepared, dataDir, { recursive: true });
-  const [port, embeddedPort] = [await freePort(), await freePort()];
+  const embeddedPort = await freePort();
   const env: Record<string, string> = {
-    PORT: String(port),
+    PORT: String(await freePort()),
     EMBEDDED_SUPABASE_PORT: String(embeddedPort),
     DATA_DIR: dataDir,
     RATE_LIMIT_PER_MINUTE: '1000',
     SIGNUP_CREDITS: '1000',
     ...settings,
   };
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${env.PORT}`;
   let kill: TestApp['kill'];
   let pid = 0;
 
@@ -75,6 +77,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
     kill = async (signal) => {
       if (child.exitCode === null && child.signalCode === null && child.pid) process.kill(-child.pid, signal);
       await ended;
+      return child.exitCode;
     };
     await untilHealthy(url, ended, () => output.join(''));
   }
@@ -100,6 +103,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
       createClient<Database>(supabaseUrl, keys().secretKey ?? '', {
         auth: { persistSession: false, autoRefreshToken: false },
       }),
+    keys,
     publishableKey: () => keys().publishableKey ?? '',
   };
 }

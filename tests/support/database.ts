@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { inject } from 'vitest';
 import { z } from 'zod';
-import type { Database, Json } from '@/lib/supabase/database.types';
+import type { Database } from '@/lib/supabase/database.types';
 import { claimedTaskSchema } from '@/lib/tasks/claimed-task';
+import { createGeneration, type NewGeneration } from './create-generation';
 
 const options = { auth: { persistSession: false, autoRefreshToken: false } };
 
@@ -41,49 +42,9 @@ export function must<T>({ data, error }: { data: T; error: unknown }): NonNullab
   return data;
 }
 
-export const limits = {
-  maxRunning: 4,
-  ratePerMinute: 1000,
-  leaseSeconds: 45,
-  retryDelaysSeconds: [5, 10, 20],
-};
-
-interface NewGeneration {
-  taskIds?: string[];
-  count?: number;
-  prompt?: string;
-  price?: number;
-  limits?: Partial<typeof limits>;
-  settings?: Json;
-  topicId?: string;
-  opensTopic?: boolean;
-  title?: Json;
-  parentId?: string;
-}
-
 /** Calls create_generation as the route does. */
-export function create(
-  userId: string,
-  { count = 1, prompt = 'a lighthouse', price = 4, ...rest }: NewGeneration = {},
-) {
-  const taskIds = rest.taskIds ?? Array.from({ length: count }, () => randomUUID());
-  const settings = rest.settings ?? { aspectRatio: '1:1', imageSize: '1K' };
-  return admin().rpc('create_generation', {
-    p_user_id: userId,
-    p_task_ids: taskIds,
-    p_request: { prompt, settings, count: taskIds.length },
-    p_prompt: prompt,
-    p_model: 'gemini-nano-banana-2.1',
-    p_settings: settings,
-    p_seeds: taskIds.map((_, position) => position),
-    p_price: price,
-    p_stats_key: 'test',
-    p_limits: { ...limits, ...rest.limits },
-    ...(rest.topicId && { p_topic_id: rest.topicId, p_opens_topic: rest.opensTopic ?? false }),
-    ...(rest.title && { p_title: rest.title }),
-    ...(rest.parentId && { p_parent_id: rest.parentId }),
-  });
-}
+export const create = (userId: string, generation: NewGeneration = {}) =>
+  createGeneration(admin(), userId, { prompt: 'a lighthouse', ...generation });
 
 const acceptedSchema = z.looseObject({
   status: z.string(),
@@ -105,8 +66,11 @@ export async function held(userId: string, generation: NewGeneration = {}) {
   return task;
 }
 
+/** Claims as a process does that knows pictures and titles. */
 export async function claim(limit = 100, maxRunning = 4) {
-  const answer = must(await admin().rpc('claim_tasks', { p_limit: limit, p_max_running: maxRunning }));
+  const p_places = { pictures: limit, quick: limit };
+  const known = { p_places, p_kinds: ['image', 'title'], p_max_running: maxRunning };
+  const answer = must(await admin().rpc('claim_tasks', known));
   return z.object({ tasks: z.array(claimedTaskSchema), nextDueMs: z.number().nullable() }).parse(answer);
 }
 
@@ -114,6 +78,12 @@ export const lease = (task: { taskId: string; leaseToken: string }) => ({
   p_task_id: task.taskId,
   p_lease_token: task.leaseToken,
 });
+
+/** The heartbeat of a process that holds this one task; whether it still does. */
+export async function heartbeat({ taskId, leaseToken }: { taskId: string; leaseToken: string }) {
+  const answer = must(await admin().rpc('heartbeat_tasks', { p_leases: [{ taskId, leaseToken }] }));
+  return z.object({ lost: z.array(z.string()), busy: z.tuple([]) }).parse(answer).lost.length === 0;
+}
 
 export function complete(task: { taskId: string; leaseToken: string }) {
   const p_image = {
@@ -154,4 +124,11 @@ export async function secondsUntilDue(taskId: string): Promise<number> {
   const { now, tasks } = dueSchema.parse(must(await admin().rpc('read_tasks', { p_task_ids: [taskId] })));
   const [{ retry_at: retryAt }] = tasks;
   return retryAt ? (Date.parse(retryAt) - Date.parse(now)) / 1000 : 0;
+}
+
+const takenSchema = z.array(z.object({ userId: z.string(), taskId: z.string() }));
+
+/** Takes what is to be removed from the storage now. */
+export async function takePurges(client = admin(), limit = 1000) {
+  return takenSchema.parse(must(await client.rpc('take_due_purges', { p_limit: limit })));
 }

@@ -32,12 +32,15 @@ export interface CrashingSupabase extends TestSupabase {
 export async function startTestSupabase({
   driver,
   counts,
+  maxRows,
 }: {
   driver: 'pglite' | 'postgres';
   counts?: boolean | undefined;
+  /** Of PostgREST, which cuts every answer of rows after as many. */
+  maxRows?: number | undefined;
 }): Promise<TestSupabase> {
   const postgres = driver === 'postgres' ? await startPostgres({ counts }) : undefined;
-  const { crash: _, ...supabase } = await startSupabase(postgres?.url);
+  const { crash: _, ...supabase } = await startSupabase(postgres?.url, maxRows);
   return {
     ...supabase,
     stop: async () => {
@@ -63,7 +66,7 @@ export async function startCrashingSupabase(): Promise<CrashingSupabase> {
   };
 }
 
-async function startSupabase(databaseUrl: string | undefined) {
+async function startSupabase(databaseUrl: string | undefined, maxRows?: number) {
   const dataDir = await mkdtemp(join(tmpdir(), 'darkroom-data-'));
   const port = await freePort();
   const { publishableKey, secretKey } = embeddedKeys({
@@ -72,7 +75,7 @@ async function startSupabase(databaseUrl: string | undefined) {
     SUPABASE_SECRET_KEY: undefined,
   });
   const { url, crash, stop } = await keepRunning(() =>
-    startEmbedded({ dataDir, port, ...(databaseUrl && { databaseUrl }) }),
+    startEmbedded({ dataDir, port, maxRows, ...(databaseUrl && { databaseUrl }) }),
   );
   return {
     url,

@@ -6,6 +6,7 @@ export const FAULT_OPERATIONS = [
   'claim',
   'heartbeat',
   'find',
+  'keep',
   'upload',
   'thumb',
   'complete',
@@ -22,7 +23,8 @@ const FUNCTIONS: Record<string, FaultOperation> = {
   create_retry: 'retry',
   cancel_task: 'cancel',
   claim_tasks: 'claim',
-  heartbeat_task: 'heartbeat',
+  heartbeat_tasks: 'heartbeat',
+  keep_picture: 'keep',
   complete_image: 'complete',
   fail_task: 'fail',
   release_task: 'release',
@@ -44,7 +46,7 @@ export function taskIdsIn(body: unknown): string[] {
     if (name === 'p_task_ids' && Array.isArray(value)) return value.map(String);
     if (name === 'prefixes' && Array.isArray(value))
       return value.map((key) => String(key).split('/')[1] ?? '');
-    return name === 'tasks' || name === 'claimed' ? taskIdsIn(value) : [];
+    return name === 'tasks' || name === 'claimed' || name === 'p_leases' ? taskIdsIn(value) : [];
   });
 }
 

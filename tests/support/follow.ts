@@ -1,11 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import {
-  type GenerateResponse,
-  generateResponseSchema,
-  type Task,
-  taskSchema,
-} from '@/lib/generation/schema';
+import { type GenerateResponse, generateResponseSchema } from '@/lib/generation/request-schema';
+import { type Task, taskSchema } from '@/lib/generation/schema';
 import type { Account } from './app';
+import { waitUntil } from './wait-until';
 
 /** Asks for a generation that must be accepted. */
 export async function generate(
@@ -23,17 +19,12 @@ export async function poll(account: Account, taskId: string): Promise<Task> {
   return taskSchema.parse(await response.json());
 }
 
-/** Polls a task until it is as wanted; the test's own timeout is the bound. */
-export async function until(
-  account: Account,
-  taskId: string,
-  wanted: (task: Task) => boolean,
-): Promise<Task> {
-  for (;;) {
+/** Polls a task until it is as wanted. */
+export function until(account: Account, taskId: string, wanted: (task: Task) => boolean): Promise<Task> {
+  return waitUntil(`task ${taskId} is so: ${wanted.name || wanted}`, async () => {
     const task = await poll(account, taskId);
-    if (wanted(task)) return task;
-    await wait(50);
-  }
+    return wanted(task) && task;
+  });
 }
 
 export const ended = (task: Task) => task.finishedAt !== undefined;

@@ -20,11 +20,11 @@ const candidate = (finishReason: string, parts?: unknown[]): GeminiAnswer => ({
   },
 });
 
-const quota = (quotaId: string, retryDelay: string): GeminiAnswer =>
+const quota = (quotaId: string, retryDelay: string, quotaValue = '10'): GeminiAnswer =>
   failure(429, 'RESOURCE_EXHAUSTED', 'You exceeded your current quota.', [
     {
       '@type': `${rpc}.QuotaFailure`,
-      violations: [{ quotaMetric: 'generate_requests', quotaId, quotaValue: '10' }],
+      violations: [{ quotaMetric: 'generate_requests', quotaId, quotaValue }],
     },
     { '@type': `${rpc}.Help`, links: [] },
     { '@type': `${rpc}.RetryInfo`, retryDelay },
@@ -42,20 +42,34 @@ export const pictureAnswer = (bytes: Buffer, mimeType = 'image/png'): GeminiAnsw
 export const titleAnswer = (prompt: string): GeminiAnswer =>
   candidate('STOP', [{ text: `"On ${prompt.split(/\s+/).slice(0, 3).join(' ')}."\n` }]);
 
+const invalidKey = failure(400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.', [
+  { '@type': `${rpc}.ErrorInfo`, reason: 'API_KEY_INVALID', domain: 'googleapis.com' },
+]);
+
 export const GEMINI_ANSWERS = {
   safety: () => candidate('IMAGE_SAFETY'),
   prompt_blocked: () => ({ status: 200, body: { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } } }),
+  says_no_image: () => candidate('NO_IMAGE'),
+  nothing: () => candidate('STOP'),
+  no_candidates: () => ({ status: 200, body: { candidates: [], usageMetadata: { totalTokenCount: 8 } } }),
+  malformed_call: () => candidate('MALFORMED_FUNCTION_CALL'),
+  image_other: () => candidate('IMAGE_OTHER'),
   no_image: () => candidate('STOP', [{ text: 'I would rather tell you about it.' }]),
   quota_minute: (retryDelay = '1s') => quota('GenerateRequestsPerMinutePerProjectPerModel', retryDelay),
   quota_day: (retryDelay = '3600s') => quota('GenerateRequestsPerDayPerProjectPerModel', retryDelay),
+  quota_0: () => quota('GenerateRequestsPerMinutePerProjectPerModel-FreeTier', '30s', '0'),
+  no_billing: () =>
+    failure(
+      400,
+      'FAILED_PRECONDITION',
+      'User location is not supported for the API use without a billing account linked.',
+    ),
+  auth_in_200: () => ({ ...invalidKey, status: 200 }),
   error_500: () => failure(500, 'INTERNAL', 'An internal error has occurred.'),
   error_503: () => failure(503, 'UNAVAILABLE', 'The model is overloaded.'),
   timeout: () => failure(504, 'DEADLINE_EXCEEDED', 'Deadline expired before operation could complete.'),
   bad_request: () => failure(400, 'INVALID_ARGUMENT', 'Request contains an invalid argument.'),
   not_found: () => failure(404, 'NOT_FOUND', 'The model is not found for this API version.'),
-  auth: () =>
-    failure(400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.', [
-      { '@type': `${rpc}.ErrorInfo`, reason: 'API_KEY_INVALID', domain: 'googleapis.com' },
-    ]),
+  auth: () => invalidKey,
   garbage: () => pictureAnswer(Buffer.from('these are not the bytes of a picture')),
 } as const satisfies Record<string, (retryDelay?: string) => GeminiAnswer>;

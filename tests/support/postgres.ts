@@ -14,6 +14,9 @@ interface TestPostgres {
 
 const START_AGAIN_MS = 15_000;
 
+// Its package ends the process with 0 as soon as nothing is left to do, whatever the tests have said.
+process.prependListener('beforeExit', () => process.exit());
+
 /** The machine goes on when PostgreSQL is killed, so what it wrote is there without fsync; what it kept back is not. */
 const FORGETFUL = ['-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
 const COUNTING = ['-c', 'shared_preload_libraries=pg_stat_statements'];

@@ -1,5 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Database } from '@/lib/supabase/database.types';
+import { createGeneration } from './create-generation';
 
 export interface QueueOptions {
   /** The ids of the tasks are added to it. */
@@ -19,17 +20,11 @@ export async function queuePictures(
 ): Promise<void> {
   for (let from = 0; from < taskIds.length; from += MOST_AT_ONCE) {
     const own = taskIds.slice(from, from + MOST_AT_ONCE);
-    const { error } = await admin.rpc('create_generation', {
-      p_user_id: userId,
-      p_task_ids: own,
-      p_request: {},
-      p_prompt: `${prompt} ${own.join(' ')}`,
-      p_model: 'gemini-nano-banana-2.1',
-      p_settings: { aspectRatio: '1:1', imageSize: '1K' },
-      p_seeds: own.map((_, position) => position),
-      p_price: 1,
-      p_stats_key: 'test',
-      p_limits: { maxRunning: 0, ratePerMinute: 10_000, leaseSeconds, retryDelaysSeconds },
+    const { error } = await createGeneration(admin, userId, {
+      taskIds: own,
+      prompt: `${prompt} ${own.join(' ')}`,
+      price: 1,
+      limits: { maxRunning: 0, ratePerMinute: 10_000, leaseSeconds, retryDelaysSeconds },
     });
     if (error) throw new Error('not accepted', { cause: error });
   }

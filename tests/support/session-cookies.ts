@@ -1,5 +1,5 @@
-import { createServerClient } from '@supabase/ssr';
 import type { Account, TestApp } from './app';
+import { Visitor } from './visitor';
 
 interface Cookie {
   name: string;
@@ -8,21 +8,13 @@ interface Cookie {
   httpOnly: boolean;
 }
 
-/** The cookies that the sign-in page would set for this account. */
+/** The cookies that the sign-in page sets for this account. */
 export async function sessionCookies(
-  app: Pick<TestApp, 'url' | 'supabaseUrl' | 'publishableKey'>,
+  { url }: Pick<TestApp, 'url'>,
   { email, password }: Pick<Account, 'email' | 'password'>,
 ): Promise<Cookie[]> {
-  const jar = new Map<string, string>();
-  const client = createServerClient(app.supabaseUrl, app.publishableKey(), {
-    cookies: {
-      getAll: () => [],
-      setAll: (changes) => {
-        for (const { name, value } of changes) if (value) jar.set(name, value);
-      },
-    },
-  });
-  const { error } = await client.auth.signInWithPassword({ email, password });
-  if (error) throw error;
-  return [...jar].map(([name, value]) => ({ name, value, url: app.url, httpOnly: true }));
+  const visitor = new Visitor(url);
+  const { status } = await visitor.submit('/login', 'Sign in', { email, password });
+  if (status !== 303) throw new Error(`Signing in was answered with ${status}`);
+  return [...visitor.cookies].map(([name, value]) => ({ name, value, url, httpOnly: true }));
 }

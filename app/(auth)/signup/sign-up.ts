@@ -1,31 +1,41 @@
 'use server';
 
 import { headers } from 'next/headers';
-import { redirect } from 'next/navigation';
-import { authFault } from '@/lib/auth/auth-fault';
-import { type CredentialsState, signUpSchema } from '@/lib/auth/credentials';
-import { fieldFaults } from '@/lib/auth/field-faults';
-import { safeNext } from '@/lib/auth/safe-next';
-import { userClient } from '@/lib/supabase/user-client';
+import { notFound, redirect } from 'next/navigation';
+import { type CredentialsState, fieldFaults, signUpSchema } from '@/lib/auth/credentials';
+import { rememberDevice, tryToSignUp } from '@/lib/auth/limit-tries';
+import { asRefusal } from '@/lib/auth/refusal';
+import { captchaOf, safeNext, signInClient } from '@/lib/auth/sign-in';
+import { seenOrigin } from '@/lib/http/origin';
 
 /** Where the confirmation link comes back to: the address that the visitor used. */
 async function callbackUrl(next: string): Promise<string> {
-  const origin = (await headers()).get('origin') ?? '';
-  return `${origin}/auth/callback?next=${encodeURIComponent(next)}`;
+  return `${seenOrigin(await headers())}/auth/callback?next=${encodeURIComponent(next)}`;
 }
 
+/** The form of the sign-up page: makes an account and goes to `next`, or asks to look for the e-mail that confirms it. */
 export async function signUp(_: CredentialsState, form: FormData): Promise<CredentialsState> {
+  // Called by hand, with other arguments.
+  if (!(form instanceof FormData)) notFound();
   const email = String(form.get('email') ?? '');
   const parsed = signUpSchema.safeParse({ email, password: form.get('password') ?? '' });
   if (!parsed.success) return { email, fields: fieldFaults(parsed.error) };
   const next = safeNext(form.get('next'));
-  const client = await userClient();
-  const { data, error } = await client.auth.signUp({
-    ...parsed.data,
-    options: { emailRedirectTo: await callbackUrl(next) },
-  });
-  if (error) return { email, fault: authFault(error) };
+  let signedIn = false;
+  const make = async () => {
+    await tryToSignUp(parsed.data.email);
+    const captcha = captchaOf(form);
+    const { data, error } = await (await signInClient(captcha)).auth.signUp({
+      ...parsed.data,
+      options: { emailRedirectTo: await callbackUrl(next), ...captcha },
+    });
+    signedIn = data.session !== null;
+    return error;
+  };
+  const refusal = await asRefusal(make());
+  if (refusal) return { email, ...refusal };
   // With confirmation on, a taken address is answered like a new one: only its owner's mailbox may tell the difference.
-  if (!data.session) return { email: parsed.data.email, checkMail: true };
+  if (!signedIn) return { email: parsed.data.email, checkMail: true };
+  await rememberDevice(parsed.data.email);
   redirect(next);
 }

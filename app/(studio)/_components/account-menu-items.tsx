@@ -2,24 +2,39 @@
 
 import { Braces, LogOut } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { startTransition } from 'react';
-import { signOut } from '@/app/(auth)/sign-out';
 import { LanguageChoice } from '@/components/language/language-choice';
+import { isOurs } from '@/components/notices/page-notices';
 import { ThemeChoice } from '@/components/theme/theme-choice';
-import { Menu } from '@/components/ui/menu';
-import { MenuGroup } from '@/components/ui/menu-group';
-import { MenuItem } from '@/components/ui/menu-item';
-import { MenuLink } from '@/components/ui/menu-link';
+import { Menu, MenuGroup, MenuItem, MenuLink } from '@/components/ui/menu';
+import { useStudio } from './studio-context';
 
 interface Props {
   email: string;
   guest: boolean;
 }
 
+/** By a form, so that the next page is a new one. */
+function signOut() {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = '/auth/sign-out';
+  document.body.append(form);
+  form.submit();
+}
+
 /** What the account's menu holds. */
 export function AccountMenuItems({ email, guest }: Props) {
   const t = useTranslations('nav');
   const apiDocs = useTranslations('apiDocs');
+  const { draft } = useStudio();
+
+  async function leave() {
+    // It would be somebody else who is signed out.
+    if (!(await isOurs())) return;
+    draft.release();
+    signOut();
+  }
+
   return (
     <Menu side="top">
       <div className="mb-1.5 flex flex-col gap-1.5 lg:hidden">
@@ -30,10 +45,7 @@ export function AccountMenuItems({ email, guest }: Props) {
         <MenuLink href="/api-docs" icon={<Braces aria-hidden className="text-muted" />}>
           {apiDocs('title')}
         </MenuLink>
-        <MenuItem
-          icon={<LogOut aria-hidden className="text-muted" />}
-          onSelect={() => startTransition(() => signOut())}
-        >
+        <MenuItem icon={<LogOut aria-hidden className="text-muted" />} onSelect={() => void leave()}>
           {t('signOut')}
         </MenuItem>
       </MenuGroup>

@@ -2,7 +2,7 @@
 
 import { CircleUserRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { OnDemand } from '@/components/ui/on-demand';
+import { LazyPopup } from '@/components/ui/lazy-popup';
 
 interface Props {
   email: string;
@@ -16,7 +16,7 @@ export function AccountMenu({ email, guest }: Props) {
   const t = useTranslations('nav');
   const name = guest ? t('guest') : email;
   return (
-    <OnDemand
+    <LazyPopup
       kind="menu"
       load={loadItems}
       popup={{ email, guest }}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { OnDemand } from '@/components/ui/on-demand';
+import { LazyPopup } from '@/components/ui/lazy-popup';
 
 const loadNote = () => import('./demo-note').then((module) => module.DemoNote);
 
@@ -9,7 +9,7 @@ const loadNote = () => import('./demo-note').then((module) => module.DemoNote);
 export function DemoBadge() {
   const t = useTranslations('nav');
   return (
-    <OnDemand
+    <LazyPopup
       kind="dialog"
       load={loadNote}
       popup={{}}

@@ -1,9 +1,9 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
-import { useGallery } from '@/components/gallery/use-gallery';
-import { useRows } from '@/components/gallery/use-rows';
-import { useFeedScope } from '@/components/topics/use-feed-scope';
+import { useTasks } from '@/components/tasks/tasks-context';
+import { useRows } from '@/components/tasks/use-rows';
+import { useFeedScope } from '@/components/topics/use-current-topic';
+import { LazyPart } from '@/components/ui/lazy-part';
 
 interface Props {
   taskId: string;
@@ -11,23 +11,22 @@ interface Props {
   compares: boolean;
   onShow: (taskId: string) => void;
   onClose: () => void;
+  /** Opens it again, when it could not be loaded. */
+  onAgain: () => void;
 }
 
-const Lightbox = lazy(() =>
-  import('@/components/gallery/lightbox/lightbox').then((module) => ({ default: module.Lightbox })),
-);
+const loadLightbox = () =>
+  import('@/components/pictures/lightbox/lightbox').then((module) => module.Lightbox);
 
 /** The lightbox over the pictures of the feed, the newest version of each. */
-export function FeedLightbox(props: Props) {
-  const { store } = useGallery();
+export function FeedLightbox({ onAgain, ...props }: Props) {
+  const { store } = useTasks();
   const { topicId } = useFeedScope();
   const isReady = (id: string) => store.get(id)?.status === 'completed';
   const pictures = useRows(topicId)
     .flatMap((row) => row.slots.map((slot) => slot.versions.findLast(isReady)))
     .filter((id) => id !== undefined);
   return (
-    <Suspense>
-      <Lightbox {...props} pictures={pictures} />
-    </Suspense>
+    <LazyPart load={loadLightbox} part={{ ...props, pictures }} onLost={props.onClose} onAgain={onAgain} />
   );
 }

@@ -1,5 +1,7 @@
-import { createContext, type RefObject } from 'react';
-import type { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
+'use client';
+
+import { createContext, type RefObject, useContext } from 'react';
+import type { ComposerDraft } from './draft/composer-draft';
 
 interface Studio {
   /** What is being written; it outlasts a visit to another page. */
@@ -9,3 +11,10 @@ interface Studio {
 }
 
 export const StudioContext = createContext<Studio | null>(null);
+
+/** The draft and the prompt's field, from any page of the studio. */
+export function useStudio() {
+  const studio = useContext(StudioContext);
+  if (!studio) throw new Error('useStudio needs a StudioContext above it');
+  return studio;
+}

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
-import { Logo } from '@/components/brand/logo';
 import { TopicList } from '@/components/topics/topic-list';
 import { Dialog } from '@/components/ui/dialog';
+import { Logo } from '@/components/ui/logo';
 import { StudioNav } from './studio-nav';
 
 interface Props {

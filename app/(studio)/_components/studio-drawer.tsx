@@ -3,8 +3,9 @@
 import { Menu } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { reportLostPart } from '@/components/notices/page-notices';
 import { IconButton } from '@/components/ui/icon-button';
-import { useOnDemand } from '@/components/ui/use-on-demand';
+import { useLazy } from '@/components/ui/use-lazy';
 
 const loadPanel = () => import('./studio-drawer-panel').then((module) => module.StudioDrawerPanel);
 
@@ -13,11 +14,13 @@ export function StudioDrawer() {
   const t = useTranslations('nav');
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const [Panel, bring] = useOnDemand(loadPanel);
+  const [Panel, request] = useLazy(loadPanel);
 
   async function show() {
     setOpen(true);
-    if (!(await bring())) setOpen(false);
+    if (await request()) return;
+    setOpen(false);
+    reportLostPart(loadPanel, () => void show());
   }
 
   return (
@@ -28,8 +31,8 @@ export function StudioDrawer() {
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-busy={(open && !Panel) || undefined}
-        onPointerEnter={() => void bring()}
-        onFocus={() => void bring()}
+        onPointerEnter={() => void request()}
+        onFocus={() => void request()}
         onClick={() => void show()}
         className="lg:hidden"
       >

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react';
-import { getMoreCredits } from '@/app/(studio)/get-more-credits';
-import { Logo } from '@/components/brand/logo';
 import { CreditsButton } from '@/components/credits/credits-button';
 import { LanguageMenu } from '@/components/language/language-menu';
+import { LostPage } from '@/components/page/lost-page';
 import { ThemeMenu } from '@/components/theme/theme-menu';
 import { TopicList } from '@/components/topics/topic-list';
+import { Logo } from '@/components/ui/logo';
 import { SkipLink } from '@/components/ui/skip-link';
 import { GUEST_EMAIL_DOMAIN } from '@/lib/auth/guest';
 import { settings } from '@/lib/env';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { AccountMenu } from './account-menu';
 import { DemoBadge } from './demo-badge';
+import { getMoreCredits } from './get-more-credits';
 import { StudioDrawer } from './studio-drawer';
 import { StudioNav } from './studio-nav';
 
@@ -50,7 +51,7 @@ export function StudioFrame({ email, balance, children }: Props) {
         </div>
       </header>
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
-        {children}
+        <LostPage>{children}</LostPage>
       </main>
     </div>
   );

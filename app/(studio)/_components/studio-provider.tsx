@@ -1,25 +1,29 @@
 'use client';
 
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { SWRConfig } from 'swr';
-import { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
-import { useReuse } from '@/app/(studio)/image-generator/_components/composer/use-reuse';
-import { CardVisibility } from '@/components/gallery/card-visibility';
-import { GalleryContext } from '@/components/gallery/gallery-context';
-import { ServerClock } from '@/components/gallery/server-clock';
-import { TaskStore } from '@/components/gallery/task-store';
-import { EndedNotifications } from '@/components/notifications/ended-notifications';
+import { useRefreshCredits } from '@/components/credits/use-credits';
+import { pageNotices } from '@/components/notices/page-notices';
+import { FinishedNotifications } from '@/components/notifications/finished-notifications';
 import { StatusAnnouncer } from '@/components/notifications/status-announcer';
-import { ConnectionLine } from '@/components/polling/connection-line';
-import { TaskPoller } from '@/components/polling/task-poller';
-import { TopicNews } from '@/components/topics/topic-news';
-import { TOPICS_CACHE_KEY } from '@/components/topics/topics-cache-key';
-import { useForgetTopics } from '@/components/topics/use-forget-topics';
-import type { PendingResponse } from '@/lib/generation/schema';
+import { nameAccount } from '@/components/page/watch-requests';
+import { CardVisibility } from '@/components/pictures/card-visibility';
+import { PicturesContext } from '@/components/pictures/pictures-context';
+import { ServerClock } from '@/components/tasks/server-clock';
+import { TaskPoller } from '@/components/tasks/task-poller';
+import { TaskStore } from '@/components/tasks/task-store';
+import { TasksContext } from '@/components/tasks/tasks-context';
+import { usePolling } from '@/components/tasks/use-polling';
+import { useForgetTopics } from '@/components/topics/deleted-topics';
+import { useKeepTopics } from '@/components/topics/use-keep-topics';
+import { TOPICS_CACHE_KEY } from '@/components/topics/use-topics';
+import { isPicture } from '@/lib/generation/picture';
+import type { PendingResponse } from '@/lib/generation/poll-schema';
 import type { TopicsResponse } from '@/lib/topics/schema';
+import { ComposerDraft } from './draft/composer-draft';
+import { useReuse } from './draft/use-reuse';
 import { FeedLightbox } from './feed-lightbox';
 import { StudioContext } from './studio-context';
-import { useRefreshCredits } from './use-refresh-credits';
 import { useViewCard } from './use-view-card';
 
 interface Props {
@@ -30,49 +34,74 @@ interface Props {
   children: ReactNode;
 }
 
-/** What every signed-in page stands in: one store of rows, one poller, the draft, and what tells of news. */
-export function StudioProvider({ account, pending, topics, children }: Props) {
-  const [{ store, clock, poller, visibility, draft }] = useState(() => {
-    const rows = { store: new TaskStore(pending.pendingTasks), clock: new ServerClock(pending.now) };
-    const poller = new TaskPoller({ account, ...rows });
-    return { ...rows, poller, visibility: new CardVisibility(), draft: new ComposerDraft() };
+/** What every signed-in page stands in: its account's cache, one store of rows and the poller that keeps it current, the draft. */
+export function StudioProvider({ topics, ...studio }: Props) {
+  const swr = useMemo(
+    () => ({
+      fallback: { [TOPICS_CACHE_KEY]: [topics] },
+      // Of this account: one that signs in after it in the same document starts with nothing.
+      provider: () => new Map(),
+      isPaused: pageNotices.isForeign,
+    }),
+    [topics],
+  );
+  return (
+    <SWRConfig value={swr}>
+      <NameAccount account={studio.account} />
+      <Studio {...studio} />
+    </SWRConfig>
+  );
+}
+
+/** Before anything else of the page asks for something: effects run in the order of the page. */
+function NameAccount({ account }: { account: string }) {
+  useLayoutEffect(() => nameAccount(account), [account]);
+  return null;
+}
+
+function Studio({ account, pending, children }: Omit<Props, 'topics'>) {
+  const [{ tasks, visibility, draft }] = useState(() => {
+    const store = new TaskStore(pending.pendingTasks.filter(isPicture));
+    const clock = new ServerClock(pending.now);
+    const poller = new TaskPoller({ account, store, clock });
+    const draft = new ComposerDraft(account);
+    return { tasks: { store, polled: store, clock, poller }, visibility: new CardVisibility(), draft };
   });
+  const { store, clock, poller } = tasks;
   const promptRef = useRef<HTMLTextAreaElement>(null);
   const [opened, setOpened] = useState<{ taskId: string; compares: boolean } | null>(null);
   const onReuse = useReuse(draft, promptRef);
-  useRefreshCredits(store);
-  useForgetTopics(store);
+  // In the cache of the account's page.
+  const refreshCredits = useRefreshCredits();
 
+  usePolling(tasks, () => void refreshCredits());
+  useReturnedCredits(store, refreshCredits);
+  useForgetTopics(store);
+  useKeepTopics(store);
+  useEffect(() => draft.keep(), [draft]);
   // The same page painted anew by the server.
   useEffect(() => {
     clock.sync(pending.now);
-    if (store.mergeTasks(pending.pendingTasks).newBatches) poller.look();
+    if (store.mergeTasks(pending.pendingTasks.filter(isPicture)).newBatches) poller.pollNow();
   }, [store, clock, poller, pending]);
 
   const studio = useMemo(() => ({ draft, promptRef }), [draft]);
-  const gallery = useMemo(
+  const pictures = useMemo(
     () => ({
-      store,
-      polled: store,
-      clock,
-      poller,
       visibility,
       onReuse,
       onOpen: (taskId: string, how?: 'compare') => setOpened({ taskId, compares: how === 'compare' }),
     }),
-    [store, clock, poller, visibility, onReuse],
+    [visibility, onReuse],
   );
-
-  const view = useViewCard(gallery);
-  const painted = useMemo(() => ({ fallback: { [TOPICS_CACHE_KEY]: [topics] } }), [topics]);
+  const view = useViewCard(store, pictures.onOpen);
 
   return (
-    <SWRConfig value={painted}>
-      <GalleryContext value={gallery}>
+    <TasksContext value={tasks}>
+      <PicturesContext value={pictures}>
         <StudioContext value={studio}>
           {children}
-          <ConnectionLine />
-          <EndedNotifications
+          <FinishedNotifications
             onView={(taskId) => {
               setOpened(null);
               // After a dialog that closes has given the focus back.
@@ -80,16 +109,27 @@ export function StudioProvider({ account, pending, topics, children }: Props) {
             }}
           />
           <StatusAnnouncer />
-          <TopicNews />
           {opened ? (
             <FeedLightbox
               {...opened}
               onShow={(taskId) => setOpened({ taskId, compares: false })}
               onClose={() => setOpened(null)}
+              onAgain={() => setOpened(opened)}
             />
           ) : null}
         </StudioContext>
-      </GalleryContext>
-    </SWRConfig>
+      </PicturesContext>
+    </TasksContext>
+  );
+}
+
+/** What failed or was canceled has given its credits back. */
+function useReturnedCredits(store: TaskStore, refresh: () => Promise<unknown>): void {
+  useEffect(
+    () =>
+      store.subscribeFinished((task) => {
+        if (task.status !== 'completed') void refresh();
+      }),
+    [store, refresh],
   );
 }

@@ -1,21 +1,16 @@
-'use client';
-
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useTransition } from 'react';
-import { Button } from '@/components/ui/button';
-import { PlainPage } from '@/components/ui/plain-page';
+import { PlainPage } from '@/components/page/plain-page';
+import { buttonClass } from '@/components/ui/button-class';
 
 /** Instead of the studio while the account service can't be reached. */
 export function Unavailable() {
   const t = useTranslations('app');
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
   return (
     <PlainPage title={t('unavailableTitle')} text={t('unavailableText')}>
-      <Button variant="primary" pending={pending} onClick={() => startTransition(() => router.refresh())}>
+      {/* biome-ignore lint/a11y/useValidAnchor: this very page, with all that its address says */}
+      <a href="" className={buttonClass({ variant: 'primary' })}>
         {t('tryAgain')}
-      </Button>
+      </a>
     </PlainPage>
   );
 }

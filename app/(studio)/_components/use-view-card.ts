@@ -2,18 +2,14 @@
 
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
-import type { TaskStore } from '@/components/gallery/task-store';
-import { viewCard } from '@/components/notifications/view-card';
-import { topicPath } from '@/components/topics/topic-path';
+import type { TaskStore } from '@/components/tasks/task-store';
+import { topicPath } from '@/components/topics/topic-address';
 
-interface Options {
-  store: TaskStore;
-  /** Opens a finished picture whose card can't be reached. */
-  onOpen: (taskId: string) => void;
-}
-
-/** Returns the function that leads to a task's card, on whatever page of the studio it is. */
-export function useViewCard({ store, onOpen }: Options): (taskId: string) => void {
+/**
+ * Returns the function that leads to a task's card, on whatever page of the studio it is; `onOpen` shows a finished picture
+ * whose card can't be reached.
+ */
+export function useViewCard(store: TaskStore, onOpen: (taskId: string) => void): (taskId: string) => void {
   const router = useRouter();
   const path = usePathname();
   const wanted = useRef<string | null>(null);
@@ -32,4 +28,13 @@ export function useViewCard({ store, onOpen }: Options): (taskId: string) => voi
     wanted.current = taskId;
     router.push(target);
   };
+}
+
+/** Scrolls a card into view and moves the focus to it. */
+function viewCard(taskId: string): void {
+  const card = document.getElementById(`card-${taskId}`);
+  card?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  // Sonner answers the first loss of focus by giving it back to where it was before the toast.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  card?.focus({ preventScroll: true });
 }

@@ -1,13 +1,11 @@
 import type { Metadata } from 'next';
 import { getTimeZone, getTranslations } from 'next-intl/server';
 import { pageUser } from '@/lib/auth/page-user';
-import { listGallery } from '@/lib/gallery/list-gallery';
-import { userClient } from '@/lib/supabase/user-client';
-import { PAGE_SIZE } from './_components/fetch-gallery';
-import { filtersToQuery } from './_components/filters/filters-to-query';
-import { readFilters } from './_components/filters/gallery-filters';
-import { queryString } from './_components/filters/query-string';
+import { userClient } from '@/lib/auth/user-client';
+import { listGallery } from '@/lib/gallery/gallery';
+import { filtersToQuery, queryString, readFilters } from './_components/filters/gallery-filters';
 import { Gallery } from './_components/gallery';
+import { PAGE_SIZE } from './_components/list/picture-list';
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { getMoreCredits } from '@/app/(studio)/get-more-credits';
+import { getMoreCredits } from '@/app/(studio)/_components/get-more-credits';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { Generator } from './_components/generator';
 

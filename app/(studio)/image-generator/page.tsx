@@ -2,11 +2,11 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { TOPIC_COOKIE } from '@/components/topics/topic-cookie';
-import { topicPath } from '@/components/topics/topic-path';
+import { TOPIC_COOKIE } from '@/components/topics/remembered-topic';
+import { topicPath } from '@/components/topics/topic-address';
 import { pageUser } from '@/lib/auth/page-user';
+import { userClient } from '@/lib/auth/user-client';
 import { listBatches } from '@/lib/generation/list-batches';
-import { userClient } from '@/lib/supabase/user-client';
 import { findTopic } from '@/lib/topics/find-topic';
 import { TopicFeed } from './_components/feed/topic-feed';
 

@@ -1,10 +1,9 @@
 import { useTranslations } from 'next-intl';
 import type { oas31 } from 'zod-openapi';
-import { describedFields } from '@/lib/openapi/described-fields';
-import { resolveReference } from '@/lib/openapi/resolve-reference';
-import { FieldList } from './field-list';
-import { InlineCode } from './inline-code';
-import { TypeText } from './type-text';
+import { describedFields } from '@/lib/openapi/describe-type';
+import { resolveReference } from '@/lib/openapi/read-document';
+import { FieldList, TypeText } from './field-list';
+import { InlineCode } from './prose';
 
 interface Props {
   document: oas31.OpenAPIObject;

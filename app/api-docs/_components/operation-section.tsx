@@ -1,12 +1,10 @@
 import { useTranslations } from 'next-intl';
 import type { oas31 } from 'zod-openapi';
-import { curlExample } from '@/lib/openapi/curl-example';
-import { exampleRequest } from '@/lib/openapi/example-request';
-import type { ListedOperation } from '@/lib/openapi/list-operations';
-import { resolveReference } from '@/lib/openapi/resolve-reference';
+import { describedFields } from '@/lib/openapi/describe-type';
+import { curlExample, exampleRequest } from '@/lib/openapi/example-request';
+import { type ListedOperation, resolveReference } from '@/lib/openapi/read-document';
 import { AnswerList } from './answer-list';
-import { BodySection } from './body-section';
-import { CurlExample } from './curl-example';
+import { CopyButton } from './copy-button';
 import { FieldList } from './field-list';
 import { Prose } from './prose';
 
@@ -55,5 +53,42 @@ export function OperationSection({ document, listed, origin }: Props) {
       <AnswerList document={document} answers={operation.responses ?? {}} />
       <CurlExample command={curlExample(example, origin)} />
     </article>
+  );
+}
+
+/** What a request's body holds, by the first of its forms, and which other forms there are. */
+function BodySection({ body }: { body: oas31.RequestBodyObject }) {
+  const t = useTranslations('apiDocs');
+  const types = Object.keys(body.content);
+  const [media] = Object.values(body.content);
+  const fields = media?.schema ? describedFields(media.schema) : [];
+  return (
+    <div className="flex flex-col gap-2">
+      <h4 className="font-medium">{t('body')}</h4>
+      <p lang="en" className="font-mono text-[0.8125rem] text-muted [overflow-wrap:anywhere]">
+        {types.join(', ')}
+      </p>
+      {body.description ? <p lang="en">{body.description}</p> : null}
+      {fields.length > 0 ? <FieldList fields={fields} marks="required" /> : <p>{t('noFields')}</p>}
+    </div>
+  );
+}
+
+/** A command to paste into a shell. */
+function CurlExample({ command }: { command: string }) {
+  const t = useTranslations('apiDocs');
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex items-center justify-between gap-2">
+        <h4 className="font-medium">{t('example')}</h4>
+        <CopyButton text={command} />
+      </div>
+      <pre
+        lang="en"
+        className="whitespace-pre-wrap rounded-xl bg-background p-3 font-mono text-[0.8125rem] leading-relaxed [overflow-wrap:anywhere] sm:p-4"
+      >
+        <code>{command}</code>
+      </pre>
+    </div>
   );
 }

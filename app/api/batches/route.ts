@@ -1,9 +1,8 @@
 import { requireUser } from '@/lib/auth/require-user';
-import { batchesQuerySchema } from '@/lib/generation/batches-query-schema';
-import { listBatches } from '@/lib/generation/list-batches';
+import { batchesQuerySchema, listBatches } from '@/lib/generation/list-batches';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { readQuery } from '@/lib/http/read-query';
+import { readQuery } from '@/lib/http/read-request';
 
 export const GET = handleRoute(async (request) => {
   const { client } = await requireUser(request);

@@ -1,9 +1,9 @@
 import { requireUser } from '@/lib/auth/require-user';
-import { listEntries } from '@/lib/credits/list-entries';
-import { pageSchema } from '@/lib/http/cursor';
+import { listEntries } from '@/lib/credits/credits';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { readQuery } from '@/lib/http/read-query';
+import { readQuery } from '@/lib/http/read-request';
+import { pageSchema } from '@/lib/schema/page';
 
 export const GET = handleRoute(async (request) => {
   const { client } = await requireUser(request);

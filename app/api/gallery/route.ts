@@ -1,9 +1,9 @@
 import { requireUser } from '@/lib/auth/require-user';
-import { listGallery } from '@/lib/gallery/list-gallery';
+import { listGallery } from '@/lib/gallery/gallery';
 import { galleryQuerySchema } from '@/lib/gallery/schema';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { readQuery } from '@/lib/http/read-query';
+import { readQuery } from '@/lib/http/read-request';
 
 export const GET = handleRoute(async (request) => {
   const { client } = await requireUser(request);

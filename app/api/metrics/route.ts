@@ -1,4 +1,4 @@
-import { checkCronSecret } from '@/lib/auth/check-cron-secret';
+import { checkCronSecret } from '@/lib/auth/require-user';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { describeMetrics } from '@/lib/metrics/describe-metrics';

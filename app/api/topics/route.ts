@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { requireUser } from '@/lib/auth/require-user';
-import { pageSchema } from '@/lib/http/cursor';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { readJson } from '@/lib/http/read-json';
-import { readQuery } from '@/lib/http/read-query';
+import { readJson, readQuery } from '@/lib/http/read-request';
+import { pageSchema } from '@/lib/schema/page';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
-import { listTopics } from '@/lib/topics/list-topics';
-import { readTopic } from '@/lib/topics/read-topic';
+import { listTopics, readTopic } from '@/lib/topics/read-topics';
 import { createTopicSchema } from '@/lib/topics/schema';
 
 export const GET = handleRoute(async (request) => {

@@ -1,17 +1,17 @@
-import { redirect } from 'next/navigation';
-import { safeNext } from '@/lib/auth/safe-next';
+import { safeNext } from '@/lib/auth/sign-in';
+import { userClient } from '@/lib/auth/user-client';
+import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { userClient } from '@/lib/supabase/user-client';
+
+const goTo = (path: string) => new Response(null, { status: 307, headers: { Location: path } });
 
 /** The link of the confirmation e-mail: turns its code into a session. */
-export async function GET(request: Request): Promise<never> {
+export const GET = handleRoute(async (request: Request) => {
   const { searchParams } = new URL(request.url);
   const next = safeNext(searchParams.get('next'));
   const code = searchParams.get('code');
-  if (!code) redirect(`/login?fault=linkExpired&next=${encodeURIComponent(next)}`);
-  const { error } = await (await userClient()).auth.exchangeCodeForSession(code);
-  if (error) redirect(`/login?fault=linkExpired&next=${encodeURIComponent(next)}`);
-  redirect(next);
-}
+  const failed = code === null || (await (await userClient()).auth.exchangeCodeForSession(code)).error;
+  return goTo(failed ? `/login?fault=linkExpired&next=${encodeURIComponent(next)}` : next);
+});
 
 export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods('GET');

@@ -5,7 +5,8 @@ import type { Installation } from './read-installation';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../supabase/migrations', import.meta.url));
 const PUSH = 'npx supabase db push --remote=<database url>';
-const MIME_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
+const MARK = 'npx supabase db query --remote=<database url> -f supabase/mark-baseline.sql';
+const MIME_TYPES = ['application/octet-stream', 'image/jpeg', 'image/png', 'image/webp'];
 
 /** Migrations, row level security, rights and bucket, as the migrations of this checkout want them. */
 export function checkDatabase(installation: Installation): Finding[] {
@@ -36,8 +37,17 @@ function nothing(subject: string, fine: string, found: string[], fix: (found: st
 function checkMigrations({ migrations }: Installation): Finding {
   const subject = 'Migrations';
   if (!migrations) return { subject, detail: 'nobody keeps a list of them in this database' };
-  const wanted = readdirSync(MIGRATIONS).map((file) => file.split('_')[0] ?? '');
+  const wanted = readdirSync(MIGRATIONS)
+    .map((file) => file.split('_')[0] ?? '')
+    .sort();
   const missing = wanted.filter((version) => !migrations.includes(version));
+  const [baseline = ''] = wanted;
+  if (migrations.some((version) => version < baseline))
+    return {
+      subject,
+      detail: 'those from before the baseline',
+      fix: `Say that it is at the baseline: ${MARK}, then ${PUSH}`,
+    };
   if (missing.length > 0)
     return { subject, detail: `missing: ${missing.join(', ')}`, fix: `Apply them: ${PUSH}` };
   return { subject, detail: `all ${wanted.length} applied` };
@@ -46,7 +56,11 @@ function checkMigrations({ migrations }: Installation): Finding {
 function checkBucket({ bucket }: Installation): Finding {
   const subject = 'Bucket';
   if (!bucket)
-    return { subject, detail: 'generations is missing', fix: `Make it as in …_storage.sql, or ${PUSH}` };
+    return {
+      subject,
+      detail: 'generations is missing',
+      fix: `Make it as in supabase/schemas/20_storage.sql, or ${PUSH}`,
+    };
   if (bucket.public) {
     return {
       subject,

@@ -1,7 +1,7 @@
 import { createClient } from '@supabase/supabase-js';
 import type { SupabaseConnection } from '@/lib/supabase/connection';
 import type { Database } from '@/lib/supabase/database.types';
-import { DATABASE_OPTIONS } from '@/lib/supabase/database-options';
+import { DATABASE_OPTIONS } from '@/lib/supabase/service-client';
 import type { Finding } from './finding';
 import { type Installation, readInstallation } from './read-installation';
 

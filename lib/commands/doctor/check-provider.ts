@@ -1,6 +1,7 @@
 import type { Settings } from '@/lib/env';
 import { CATALOGUE } from '@/lib/providers/catalogue';
-import { findMissingModels } from '@/lib/providers/gemini/find-missing-models';
+import { findMissingModels } from '@/lib/providers/gemini/gemini-provider';
+import { lacksPlan } from '@/lib/providers/gemini/map-gemini-error';
 import { TaskError } from '@/lib/tasks/task-error';
 import type { Finding } from './finding';
 
@@ -36,7 +37,10 @@ export async function checkProvider(settings: Settings): Promise<Finding> {
   }
 }
 
-function fixOf({ code }: TaskError): string {
+function fixOf(error: TaskError): string {
+  const { code } = error;
+  if (lacksPlan(error))
+    return 'Turn on billing for the key’s project in Google AI Studio, or run Darkroom in a place that Gemini serves.';
   if (code === 'provider_auth') return 'Set GEMINI_API_KEY to a key that is allowed to use the Gemini API.';
   if (code === 'provider_quota') return 'Wait, or raise the quota of the key’s project.';
   return 'Check the network and GOOGLE_GEMINI_BASE_URL; Gemini itself may be down.';

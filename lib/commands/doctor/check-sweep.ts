@@ -17,3 +17,15 @@ export function checkSweep({ now, sweptAt }: Installation, { TASK_SWEEP_SECONDS 
     ? { subject, detail, fix }
     : { subject, detail };
 }
+
+/** Whether something works what waits: of a kind that no process knows, or a lane that none works, nothing is ever claimed. */
+export function checkClaims({ unclaimed }: Installation): Finding {
+  const subject = 'Queue';
+  if (unclaimed.length === 0) return { subject, detail: 'nothing waits unclaimed' };
+  const lanes = [...new Set(unclaimed.map(({ lane }) => lane))].join(',');
+  return {
+    subject,
+    detail: `due for more than a minute, and no process works on any: ${unclaimed.map(({ kind }) => kind).join(', ')}`,
+    fix: `Start npm start or npm run worker of this version with WORKER_LANES=${lanes} (or without it), or look at the log of the one that runs.`,
+  };
+}

@@ -12,6 +12,7 @@ const installationSchema = z.object({
   tablesWithoutRls: z.array(z.string()),
   grants: z.array(z.string()),
   openFunctions: z.array(z.string()),
+  unclaimed: z.array(z.object({ kind: z.string(), lane: z.string() })).default([]),
   bucket: z
     .object({
       public: z.boolean(),

@@ -1,9 +1,8 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { creditsResponseSchema } from '@/lib/credits/schema';
-import { pageSchema } from '@/lib/http/cursor';
+import { creditsResponseSchema } from '@/lib/credits/credits';
 import { EXAMPLE_IDS } from '@/lib/openapi/examples';
-import { jsonAnswer } from '@/lib/openapi/json-answer';
-import { operation } from '@/lib/openapi/operation';
+import { jsonAnswer, operation } from '@/lib/openapi/operation';
+import { pageSchema } from '@/lib/schema/page';
 
 export const accountPaths: ZodOpenApiPathsObject = {
   '/api/credits': {

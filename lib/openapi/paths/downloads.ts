@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject, ZodOpenApiResponseObject } from 'zod-openapi';
-import { downloadFormSchema, downloadQuerySchema, downloadRequestSchema } from '@/lib/downloads/schema';
+import { downloadFormSchema, downloadQuerySchema, downloadRequestSchema } from '@/lib/downloads/selection';
 import { EXAMPLE_IDS } from '@/lib/openapi/examples';
-import { operation } from '@/lib/openapi/operation';
-import { pathParameter } from '@/lib/openapi/path-parameter';
-import { requestIdHeader } from '@/lib/openapi/request-id-header';
+import { operation, pathParameter, requestIdHeader } from '@/lib/openapi/operation';
 
 const { batch, picture } = EXAMPLE_IDS;
 

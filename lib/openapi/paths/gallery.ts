@@ -6,9 +6,7 @@ import {
   galleryResponseSchema,
 } from '@/lib/gallery/schema';
 import { EXAMPLE_IDS, favouriteTask, finishedTask } from '@/lib/openapi/examples';
-import { jsonAnswer } from '@/lib/openapi/json-answer';
-import { jsonBody } from '@/lib/openapi/json-body';
-import { operation } from '@/lib/openapi/operation';
+import { jsonAnswer, jsonBody, operation } from '@/lib/openapi/operation';
 
 export const galleryPaths: ZodOpenApiPathsObject = {
   '/api/gallery': {

@@ -1,9 +1,9 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { generateRequestSchema, generateResponseSchema } from '@/lib/generation/schema';
-import { EXAMPLE_IDS, exampleRequest } from '@/lib/openapi/examples';
-import { jsonAnswer } from '@/lib/openapi/json-answer';
-import { jsonBody } from '@/lib/openapi/json-body';
-import { operation } from '@/lib/openapi/operation';
+import { batchesQuerySchema } from '@/lib/generation/list-batches';
+import { generateRequestSchema, generateResponseSchema } from '@/lib/generation/request-schema';
+import { batchesResponseSchema } from '@/lib/generation/schema';
+import { EXAMPLE_IDS, exampleBatch, exampleRequest } from '@/lib/openapi/examples';
+import { jsonAnswer, jsonBody, operation } from '@/lib/openapi/operation';
 
 const { running, picture, batch, topic } = EXAMPLE_IDS;
 
@@ -32,6 +32,22 @@ export const generatingPaths: ZodOpenApiPathsObject = {
         }),
       },
       refuses: ['insufficient_credits', 'not_found', 'conflict', 'rate_limited'],
+    }),
+  },
+};
+
+export const batchPaths: ZodOpenApiPathsObject = {
+  '/api/batches': {
+    get: operation('GET', {
+      id: 'listBatches',
+      tag: 'Generating',
+      summary: 'List batches',
+      description: 'Newest first, each with all its tasks in slot order, older versions of a slot first.',
+      auth: 'session',
+      query: batchesQuerySchema,
+      answers: {
+        200: jsonAnswer('One page.', batchesResponseSchema, { batches: [exampleBatch], nextCursor: null }),
+      },
     }),
   },
 };

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { emptyAnswer } from '@/lib/openapi/empty-answer';
-import { jsonAnswer } from '@/lib/openapi/json-answer';
-import { operation } from '@/lib/openapi/operation';
-import { type Health, healthSchema } from '@/lib/worker/health-schema';
-import { workResponseSchema } from '@/lib/worker/work-response-schema';
+import { emptyAnswer, jsonAnswer, operation } from '@/lib/openapi/operation';
+import { type Health, healthSchema, workResponseSchema } from '@/lib/worker/schema';
 
 const health: Health = {
   status: 'ok',
@@ -12,7 +9,7 @@ const health: Health = {
   database: 'ok',
   storage: 'ok',
   provider: 'gemini',
-  queue: { queued: 2, processing: 4, oldestQueuedSeconds: 6 },
+  queue: { queued: 2, processing: 4, oldestQueuedSeconds: 6, unclaimedKinds: [] },
 };
 
 const work = (method: 'GET' | 'POST') =>

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { imageChangeSchema } from '@/lib/gallery/schema';
+import { imageQuerySchema } from '@/lib/generation/open-image';
 import { taskSchema } from '@/lib/generation/schema';
-import { imageQuerySchema } from '@/lib/images/image-query-schema';
-import { emptyAnswer } from '@/lib/openapi/empty-answer';
 import { EXAMPLE_IDS, favouriteTask, finishedTask } from '@/lib/openapi/examples';
-import { jsonAnswer } from '@/lib/openapi/json-answer';
-import { jsonBody } from '@/lib/openapi/json-body';
-import { operation } from '@/lib/openapi/operation';
-import { pathParameter } from '@/lib/openapi/path-parameter';
-import { requestIdHeader } from '@/lib/openapi/request-id-header';
+import {
+  emptyAnswer,
+  jsonAnswer,
+  jsonBody,
+  operation,
+  pathParameter,
+  requestIdHeader,
+} from '@/lib/openapi/operation';
 
 const path = pathParameter('id', 'Id of a picture: its `taskId`.', EXAMPLE_IDS.picture);
 

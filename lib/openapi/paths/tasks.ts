@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { pollRequestSchema } from '@/lib/generation/poll-request-schema';
-import { retryRequestSchema } from '@/lib/generation/retry-request-schema';
-import {
-  generateResponseSchema,
-  pendingResponseSchema,
-  pollResponseSchema,
-  taskSchema,
-} from '@/lib/generation/schema';
-import { emptyBodySchema } from '@/lib/http/empty-body-schema';
+import { pendingResponseSchema, pollRequestSchema, pollResponseSchema } from '@/lib/generation/poll-schema';
+import { jobSchema } from '@/lib/generation/read-job';
+import { generateResponseSchema, retryRequestSchema } from '@/lib/generation/request-schema';
+import { taskSchema } from '@/lib/generation/schema';
+import { emptyBodySchema } from '@/lib/http/read-request';
 import { canceledTask, EXAMPLE_IDS, finishedTask, runningTask } from '@/lib/openapi/examples';
-import { jsonAnswer } from '@/lib/openapi/json-answer';
-import { jsonBody } from '@/lib/openapi/json-body';
-import { operation } from '@/lib/openapi/operation';
-import { pathParameter } from '@/lib/openapi/path-parameter';
+import { jsonAnswer, jsonBody, operation, pathParameter } from '@/lib/openapi/operation';
 
 const { picture, running, batch, topic } = EXAMPLE_IDS;
 
@@ -61,7 +54,9 @@ export const taskPaths: ZodOpenApiPathsObject = {
       id: 'cancelTask',
       tag: 'Generating',
       summary: 'Cancel a task',
-      description: 'Refunds it and closes the connection to the provider. 409 for a task that has ended.',
+      description:
+        'Refunds it and closes the connection to the provider. 409 for a task that has ended, or whose picture is made ' +
+        'already: it completes in a moment. The cancel of a task that had begun counts for the rate limit like a generation.',
       auth: 'session',
       path: pathParameter('taskId', 'Id of an open task.', running),
       body: jsonBody(emptyBodySchema, {}, { optional: true, description: 'May be absent.' }),
@@ -93,6 +88,29 @@ export const taskPaths: ZodOpenApiPathsObject = {
         }),
       },
       refuses: ['insufficient_credits', 'conflict', 'rate_limited'],
+    }),
+  },
+};
+
+export const jobPaths: ZodOpenApiPathsObject = {
+  '/api/jobs/{id}': {
+    get: operation('GET', {
+      id: 'getJob',
+      tag: 'Generating',
+      summary: 'Follow a task of any kind',
+      description: 'Pictures, and the titles that topics get in the background.',
+      auth: 'session',
+      path: pathParameter('id', 'Id of a task of any kind.', EXAMPLE_IDS.picture),
+      answers: {
+        200: jsonAnswer('How far it is.', jobSchema, {
+          id: EXAMPLE_IDS.picture,
+          kind: 'image',
+          status: 'completed',
+          progress: 1,
+          result: { images: finishedTask.images },
+          error: null,
+        }),
+      },
     }),
   },
 };

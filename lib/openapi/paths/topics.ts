@@ -1,11 +1,7 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { pageSchema } from '@/lib/http/cursor';
-import { emptyAnswer } from '@/lib/openapi/empty-answer';
 import { EXAMPLE_IDS } from '@/lib/openapi/examples';
-import { jsonAnswer } from '@/lib/openapi/json-answer';
-import { jsonBody } from '@/lib/openapi/json-body';
-import { operation } from '@/lib/openapi/operation';
-import { pathParameter } from '@/lib/openapi/path-parameter';
+import { emptyAnswer, jsonAnswer, jsonBody, operation, pathParameter } from '@/lib/openapi/operation';
+import { pageSchema } from '@/lib/schema/page';
 import {
   countedTopicSchema,
   createTopicSchema,
@@ -82,10 +78,13 @@ export const topicPaths: ZodOpenApiPathsObject = {
       id: 'deleteTopic',
       tag: 'Topics',
       summary: 'Delete a topic and everything in it',
-      description: 'Its batches, tasks and pictures go with it; open tasks are canceled and refunded.',
+      description:
+        'Its batches, tasks and pictures go with it; open tasks are canceled and refunded. 409 while one of its pictures is ' +
+        'just made: it completes in a moment, and can be deleted then.',
       auth: 'session',
       path,
       answers: { 204: emptyAnswer('It is gone.') },
+      refuses: ['conflict'],
     }),
   },
 };

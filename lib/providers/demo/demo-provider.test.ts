@@ -1,10 +1,11 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { ImageRequest } from '@/lib/providers/image-provider';
+import type { ImageRequest } from '@/lib/providers/contract';
 import { createDemoProvider } from './demo-provider';
 import { SeededRandom } from './seeded-random';
 
 const wish: ImageRequest = {
+  owner: 'somebody',
   model: 'gemini-nano-banana-2.1',
   prompt: 'a lighthouse above a sea of fog',
   aspectRatio: '16:9',

@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addPngXmp } from '@/lib/images/add-png-xmp';
-import type { ImageProvider } from '@/lib/providers/image-provider';
+import { imageWork } from '@/lib/images/image-work';
+import { addPngXmp } from '@/lib/images/png';
+import { writeXmp } from '@/lib/images/xmp';
+import type { ImageProvider, ImageRequest } from '@/lib/providers/contract';
 import { pictureSize } from '@/lib/providers/picture-size';
 import { TaskError } from '@/lib/tasks/task-error';
-import { demoXmp } from './demo-xmp';
+import { drawInProcess } from './draw-in-process';
 import { drawPicture } from './draw-picture';
 import { SeededRandom } from './seeded-random';
 
@@ -15,6 +17,23 @@ interface DemoOptions {
 
 const threeToEightSeconds = (random: SeededRandom) => random.between(3000, 7800);
 
+/** A platform that bills by the request has no processes to start, and serves one request with each of its own. */
+const draw: typeof drawInProcess = (drawing, owner, signal) =>
+  process.env.VERCEL
+    ? imageWork(owner, () => drawPicture(drawing), signal)
+    : drawInProcess(drawing, owner, signal);
+
+/** The XMP of Darkroom's pictures, which also says to whoever reads the file that no model made this one. */
+function demoXmp(request: ImageRequest): string {
+  const { prompt, model, aspectRatio, imageSize, negativePrompt, seed, references } = request;
+  const referenceIds = references.length > 0 ? references.map(({ id }) => id) : undefined;
+  const settings = { aspectRatio, imageSize, seed, negativePrompt, referenceIds };
+  return writeXmp(
+    { prompt, model, settings, seed },
+    { sourceType: 'algorithmicMedia', creatorTool: 'Darkroom demo', title: 'demo' },
+  );
+}
+
 /**
  * Pictures without a network: the same prompt, seed and settings give the same bytes. Without a seed every picture is
  * another, as with a model.
@@ -24,7 +43,7 @@ export function createDemoProvider({ durationMs = threeToEightSeconds }: DemoOpt
     name: 'demo',
     async generate(request, signal) {
       signal.throwIfAborted();
-      const { prompt, negativePrompt, aspectRatio, imageSize, seed = randomInt(2 ** 31) } = request;
+      const { prompt, negativePrompt, aspectRatio, imageSize, owner, seed = randomInt(2 ** 31) } = request;
       const frame = pictureSize(aspectRatio, '1K');
       const size = pictureSize(aspectRatio, imageSize);
       if (!frame || !size) {
@@ -33,7 +52,7 @@ export function createDemoProvider({ durationMs = threeToEightSeconds }: DemoOpt
         });
       }
       const started = performance.now();
-      const drawn = await drawPicture({ prompt, negativePrompt, seed }, frame, size);
+      const drawn = await draw({ wish: { prompt, negativePrompt, seed }, frame, size }, owner, signal);
       const bytes = addPngXmp(drawn, demoXmp({ ...request, seed }));
       signal.throwIfAborted();
       const left = durationMs(new SeededRandom(`duration/${prompt}/${seed}`)) - (performance.now() - started);

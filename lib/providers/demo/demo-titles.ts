@@ -1,5 +1,5 @@
+import type { TitleProvider } from '@/lib/providers/contract';
 import { shortTitle } from '@/lib/providers/short-title';
-import type { TitleProvider } from '@/lib/providers/title-provider';
 
 const ARTICLE = /^(?:an?|the|uma?|os?|as?)\s+/i;
 /** A title does not end in one of these. */

@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { inspectImage } from '@/lib/images/inspect-image';
 import { CATALOGUE } from '@/lib/providers/catalogue';
 import { pictureSize } from '@/lib/providers/picture-size';
-import { composePicture } from './compose-picture';
-import { drawPicture } from './draw-picture';
+import { composePicture, drawPicture } from './draw-picture';
 
 const FRAME = { width: 1024, height: 1024 };
 const SMALL = { width: 256, height: 256 };
 const draw = (prompt: string, seed: number, negativePrompt?: string) =>
-  drawPicture({ prompt, seed, negativePrompt }, FRAME, SMALL);
+  drawPicture({ wish: { prompt, seed, negativePrompt }, frame: FRAME, size: SMALL });
 
 /** Mean difference of two pictures by channel, 0 to 255. */
 async function difference(first: Buffer, second: Buffer): Promise<number> {
@@ -25,7 +24,7 @@ describe('the same wish', () => {
   });
 
   it('at another size is the same picture', async () => {
-    const large = await drawPicture({ prompt: 'misty ridges', seed: 7 }, FRAME, FRAME);
+    const large = await drawPicture({ wish: { prompt: 'misty ridges', seed: 7 }, frame: FRAME, size: FRAME });
     expect(await difference(large, await draw('misty ridges', 7))).toBeLessThan(4);
   });
 });
@@ -91,7 +90,9 @@ describe('the file', () => {
   it.each(CATALOGUE[0].aspectRatios)('has the size of %s', async (ratio) => {
     const frame = pictureSize(ratio, '1K') ?? FRAME;
     const size = pictureSize(ratio, '512') ?? SMALL;
-    await expect(inspectImage(await drawPicture({ prompt: 'city', seed: 1 }, frame, size))).resolves.toEqual({
+    await expect(
+      inspectImage(await drawPicture({ wish: { prompt: 'city', seed: 1 }, frame, size })),
+    ).resolves.toEqual({
       ...size,
       mimeType: 'image/png',
     });
@@ -100,7 +101,7 @@ describe('the file', () => {
   it('has the size of 2K and 4K', async () => {
     for (const imageSize of ['2K', '4K']) {
       const size = pictureSize('1:1', imageSize) ?? SMALL;
-      const bytes = await drawPicture({ prompt: 'ridges', seed: 1 }, FRAME, size);
+      const bytes = await drawPicture({ wish: { prompt: 'ridges', seed: 1 }, frame: FRAME, size });
       await expect(inspectImage(bytes)).resolves.toMatchObject(size);
       expect(bytes.length, 'a bucket takes 50 MB').toBeLessThan(40_000_000);
     }

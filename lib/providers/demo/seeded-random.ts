@@ -40,12 +40,31 @@ export class SeededRandom {
     return this.next() < probability;
   }
 
-  pick<T>(list: readonly [T, ...T[]]): T {
-    return list[this.int(0, list.length - 1)] ?? list[0];
+  /** One of the list, which is not empty. */
+  pick<T>(list: readonly T[]): T {
+    return list[this.int(0, list.length - 1)] as T;
   }
 
   /** A stream of its own, so that a detail more or less does not move the whole composition. */
   fork(name: string): SeededRandom {
     return new SeededRandom(`${this.#key}/${name}`);
   }
+}
+
+const ease = (t: number) => t * t * t * (t * (t * 6 - 15) + 10);
+
+/** A smooth wandering line of about −1 to 1: gradient noise, each octave twice as fine and `roughness` as strong. */
+export function makeNoise(random: SeededRandom, octaves = 4, roughness = 0.5): (x: number) => number {
+  const slopes = Array.from({ length: 256 }, () => random.between(0.45, 1) * random.pick([-1, 1]));
+  const slope = (index: number) => slopes[index & 255] ?? 0;
+  const strengths = Array.from({ length: octaves }, (_, octave) => roughness ** octave);
+  const total = strengths.reduce((sum, strength) => sum + strength, 0);
+  const smooth = (x: number) => {
+    const [cell, within] = [Math.floor(x), x - Math.floor(x)];
+    const [from, to] = [slope(cell) * within, slope(cell + 1) * (within - 1)];
+    return 2.4 * (from + (to - from) * ease(within));
+  };
+  return (x) =>
+    strengths.reduce((sum, strength, octave) => sum + strength * smooth(x * 2 ** octave + octave * 37.7), 0) /
+    total;
 }

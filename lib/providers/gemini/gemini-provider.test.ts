@@ -2,7 +2,7 @@ import { HttpResponse, http } from 'msw/http';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CATALOGUE, imageSizes } from '@/lib/providers/catalogue';
-import type { ImageRequest } from '@/lib/providers/image-provider';
+import type { ImageRequest } from '@/lib/providers/contract';
 import { createGeminiProvider } from './gemini-provider';
 
 const ENDPOINT = 'https://generativelanguage.googleapis.com/:version/models/:call';
@@ -29,6 +29,7 @@ const provider = (modelIds: Record<string, string> = {}) =>
   createGeminiProvider({ apiKey: 'a-key', apiVersion: 'v1beta', modelIds });
 
 const wish: ImageRequest = {
+  owner: 'somebody',
   model: 'gemini-nano-banana-2.1',
   prompt: 'a lighthouse above a sea of fog',
   aspectRatio: '16:9',
@@ -176,6 +177,18 @@ describe('what comes back as an error', () => {
       code: 'provider_unavailable',
       retryable: true,
     });
+  });
+
+  it.each([
+    [400, rpcError(400, [info('API_KEY_INVALID')]), 'provider_auth', false],
+    [429, rpcError(429), 'provider_quota', true],
+    [503, `[${rpcError(503)}]`, 'provider_unavailable', true],
+    [400, JSON.stringify({ error: { code: 400, status: 'FAILED_PRECONDITION' } }), 'provider_auth', false],
+    ['no code', '{"error": "overloaded"}', 'provider_unavailable', true],
+    ['another code', '{"error": {"code": 200}, "candidates": []}', 'provider_unavailable', true],
+  ])('an error (%s) with status 200 is that error', async (_, body, code, retryable) => {
+    answering(200, body);
+    await expect(provider().generate(wish, live())).rejects.toMatchObject({ code, retryable });
   });
 
   it('a connection that fails → provider_unavailable', async () => {

@@ -1,8 +1,30 @@
-import { GoogleGenAI } from '@google/genai';
-import type { ImageProvider } from '@/lib/providers/image-provider';
-import { buildGeminiRequest } from './build-gemini-request';
+import type { GenerateContentParameters } from '@google/genai';
+import type { ImageProvider, ImageRequest } from '@/lib/providers/contract';
+import { GeminiClient } from './gemini-client';
 import { mapGeminiError } from './map-gemini-error';
 import { readGeminiImage } from './read-gemini-image';
+
+/** The API-key service has no field for a negative prompt, so it is said in words. */
+function textOf({ prompt, negativePrompt }: ImageRequest): string {
+  const unwanted = negativePrompt?.trim();
+  return unwanted ? `${prompt}\n\nThe picture must not show any of this: ${unwanted}` : prompt;
+}
+
+/** One picture in Gemini's words; references come before the text that speaks of them. */
+function buildGeminiRequest(request: ImageRequest, geminiModel: string): GenerateContentParameters {
+  const references = request.references.map(({ bytes, mimeType }) => ({
+    inlineData: { mimeType, data: Buffer.from(bytes).toString('base64') },
+  }));
+  return {
+    model: geminiModel,
+    contents: [{ role: 'user', parts: [...references, { text: textOf(request) }] }],
+    config: {
+      responseModalities: ['IMAGE'],
+      imageConfig: { aspectRatio: request.aspectRatio, imageSize: request.imageSize },
+      ...(request.seed === undefined ? {} : { seed: request.seed }),
+    },
+  };
+}
 
 export interface GeminiOptions {
   apiKey: string;
@@ -16,8 +38,7 @@ export interface GeminiOptions {
  * retries are the task's, in the database.
  */
 export function createGeminiProvider({ apiKey, apiVersion, modelIds }: GeminiOptions): ImageProvider {
-  // Said outright, because the SDK would otherwise follow GOOGLE_GENAI_USE_VERTEXAI.
-  const client = new GoogleGenAI({ apiKey, apiVersion, vertexai: false });
+  const client = new GeminiClient({ apiKey, apiVersion });
   return {
     name: 'gemini',
     async generate(request, signal) {
@@ -36,4 +57,28 @@ export function createGeminiProvider({ apiKey, apiVersion, modelIds }: GeminiOpt
       }
     },
   };
+}
+
+/**
+ * Asks Gemini for each model of ours, which costs nothing, and returns those that it has not. Throws TaskError
+ * (`provider_auth`, `provider_quota`, `provider_unavailable`, `provider_timeout`) when it can't be asked.
+ */
+export async function findMissingModels(
+  { apiKey, apiVersion, modelIds }: GeminiOptions,
+  models: readonly string[],
+): Promise<string[]> {
+  const client = new GeminiClient({ apiKey, apiVersion });
+  const missing = await Promise.all(
+    models.map(async (model) => {
+      try {
+        await client.models.get({ model: modelIds[model] ?? model });
+        return [];
+      } catch (error) {
+        const known = mapGeminiError(error);
+        if (known.code === 'invalid_request') return [model];
+        throw known;
+      }
+    }),
+  );
+  return missing.flat();
 }

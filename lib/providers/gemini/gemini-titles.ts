@@ -1,7 +1,7 @@
-import { GoogleGenAI } from '@google/genai';
+import type { TitleProvider } from '@/lib/providers/contract';
 import { shortTitle } from '@/lib/providers/short-title';
-import type { TitleProvider } from '@/lib/providers/title-provider';
 import { TaskError } from '@/lib/tasks/task-error';
+import { GeminiClient } from './gemini-client';
 import { mapGeminiError } from './map-gemini-error';
 
 function instruction(locale: string): string {
@@ -14,7 +14,7 @@ function instruction(locale: string): string {
 
 /** Titles by Gemini's text model. */
 export function createGeminiTitles(options: { apiKey: string; apiVersion: string }): TitleProvider {
-  const client = new GoogleGenAI({ ...options, vertexai: false });
+  const client = new GeminiClient(options);
   return {
     name: 'gemini',
     async suggest({ model, prompt, locale }, signal) {

@@ -1,17 +1,44 @@
 import { ApiError } from '@google/genai';
 import { TaskError } from '@/lib/tasks/task-error';
-import { nextPacificMidnight } from './next-pacific-midnight';
+import { dayOf, dayStart, shiftDay } from '@/lib/time/days';
 import { parseGeminiFailure } from './parse-gemini-failure';
 
-const KEY_REASONS = new Set([
-  'API_KEY_INVALID',
-  'API_KEY_EXPIRED',
-  'API_KEY_SERVICE_BLOCKED',
-  'API_KEY_HTTP_REFERRER_BLOCKED',
-]);
+const PACIFIC = 'America/Los_Angeles';
+
+/** When Gemini's daily quotas start anew: the next midnight in Pacific time, standard or daylight. */
+export function nextPacificMidnight(now: Date): Date {
+  return dayStart(shiftDay(dayOf(now.getTime(), PACIFIC), 1), PACIFIC);
+}
+
+/** `reason`s of google.rpc.ErrorInfo that say what the key, its project or its plan lacks, whatever the status. */
+const OPERATORS =
+  /^(API_KEY|ACCESS_TOKEN|CREDENTIALS|BILLING|CONSUMER|USER_PROJECT|LOCATION)_|^SERVICE_DISABLED$/;
+
+/** What only whoever runs the installation can mend: the key, its billing, its region. No wait and no other words help. */
+function operatorsError(message: string, cause: ApiError): TaskError {
+  return new TaskError('provider_auth', message, { retryable: false, cause });
+}
+
+/** Whether it is not the key that is missing, but the billing or the place of its project. */
+export function lacksPlan({ code, cause }: TaskError): boolean {
+  if (code !== 'provider_auth' || !(cause instanceof ApiError)) return false;
+  const { status, reasons, hasNoQuota } = parseGeminiFailure(cause.message);
+  return (
+    hasNoQuota ||
+    cause.status === 402 ||
+    status === 'FAILED_PRECONDITION' ||
+    reasons.some((reason) => /^(BILLING|LOCATION)_/.test(reason))
+  );
+}
 
 function quotaError(error: ApiError, now: Date): TaskError {
-  const { quotaIds, retryDelaySeconds } = parseGeminiFailure(error.message);
+  const { quotaIds, hasNoQuota, retryDelaySeconds } = parseGeminiFailure(error.message);
+  if (hasNoQuota) {
+    return operatorsError(
+      "The key's project has no quota for this model: it needs a plan with billing.",
+      error,
+    );
+  }
   if (!quotaIds.some((id) => /per_?day/i.test(id))) {
     return new TaskError('provider_quota', 'The image service is taking no more requests for a moment.', {
       retryable: true,
@@ -31,11 +58,15 @@ function statusError(error: ApiError, now: Date): TaskError {
   const { status } = error;
   if (status === 429) return quotaError(error, now);
   const failure = parseGeminiFailure(error.message);
-  if (status === 401 || status === 403 || failure.reasons.some((reason) => KEY_REASONS.has(reason))) {
-    return new TaskError('provider_auth', 'The image service refused our key.', {
-      retryable: false,
-      cause: error,
-    });
+  if (status === 400 && failure.status === 'FAILED_PRECONDITION') {
+    return operatorsError(
+      "The image service does not serve the key's project from this place, or not without billing.",
+      error,
+    );
+  }
+  const isOperators = status < 500 && failure.reasons.some((reason) => OPERATORS.test(reason));
+  if ([401, 402, 403].includes(status) || isOperators) {
+    return operatorsError('The image service refused our key.', error);
   }
   if (status === 408 || status === 504) {
     return new TaskError('provider_timeout', 'The image service took too long.', {

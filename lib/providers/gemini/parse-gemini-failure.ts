@@ -5,26 +5,47 @@ const detailSchema = z.looseObject({
   reason: z.string().optional(),
   retryDelay: z.string().optional(),
   metadata: z.record(z.string(), z.unknown()).optional(),
-  violations: z.array(z.looseObject({ quotaId: z.string().optional() })).optional(),
+  violations: z
+    .array(
+      z.looseObject({
+        quotaId: z.string().optional(),
+        quotaValue: z.union([z.string(), z.number()]).optional(),
+      }),
+    )
+    .optional(),
 });
 
 const bodySchema = z.object({
   error: z.looseObject({
-    message: z.string().optional(),
+    status: z.string().optional().catch(undefined),
+    message: z.string().optional().catch(undefined),
     details: z.array(detailSchema.catch({})).catch([]).optional(),
   }),
 });
 
 export interface GeminiFailure {
+  /** Name of the google.rpc.Code, like FAILED_PRECONDITION. */
+  status: string | undefined;
   /** `reason` of every ErrorInfo, like API_KEY_INVALID. */
   reasons: string[];
   /** Ids of the quotas that were exceeded, like GenerateRequestsPerDayPerProjectPerModel. */
   quotaIds: string[];
+  /** One of the quotas is 0: no request would ever pass. */
+  hasNoQuota: boolean;
   /** RetryInfo.retryDelay, rounded up. */
   retryDelaySeconds: number | undefined;
 }
 
-const NOTHING: GeminiFailure = { reasons: [], quotaIds: [], retryDelaySeconds: undefined };
+const NOTHING: GeminiFailure = {
+  status: undefined,
+  reasons: [],
+  quotaIds: [],
+  hasNoQuota: false,
+  retryDelaySeconds: undefined,
+};
+
+/** The service leaves a quotaValue of 0 out, and says it here alone: "Quota exceeded for metric: …, limit: 0, model: …". */
+const LIMIT_IS_0 = /\blimit: 0(?![\d.])/;
 
 function parseJson(text: string): unknown {
   try {
@@ -41,20 +62,26 @@ function parseJson(text: string): unknown {
 export function parseGeminiFailure(text: string): GeminiFailure {
   const body = bodySchema.safeParse(parseJson(text));
   if (!body.success) return NOTHING;
-  const { details, message } = body.data.error;
-  if (!details?.length) return message?.trimStart().startsWith('{') ? parseGeminiFailure(message) : NOTHING;
+  const { details = [], message, status } = body.data.error;
+  if (details.length === 0 && message?.trimStart().startsWith('{')) return parseGeminiFailure(message);
 
   const seconds = details
     .map((detail) => /^(\d+(?:\.\d+)?)s$/.exec(detail.retryDelay ?? '')?.[1])
     .filter((value) => value !== undefined)
     .map((value) => Math.ceil(Number(value)));
+  const violations = details.flatMap((detail) => detail.violations ?? []);
   const limits = details.map((detail) => detail.metadata?.quota_limit);
+  const values = [
+    ...violations.map((violation) => violation.quotaValue),
+    ...details.map((detail) => detail.metadata?.quota_limit_value),
+  ];
   return {
+    status,
     reasons: details.flatMap((detail) => detail.reason ?? []),
-    quotaIds: [
-      ...details.flatMap((detail) => detail.violations ?? []).map((violation) => violation.quotaId),
-      ...limits,
-    ].filter((id) => typeof id === 'string'),
+    quotaIds: [...violations.map((violation) => violation.quotaId), ...limits].filter(
+      (id) => typeof id === 'string',
+    ),
+    hasNoQuota: values.some((value) => String(value) === '0') || LIMIT_IS_0.test(message ?? ''),
     retryDelaySeconds: seconds.length ? Math.max(...seconds) : undefined,
   };
 }

@@ -1,43 +1,61 @@
 import { z } from 'zod';
-import type { ProviderImage } from '@/lib/providers/image-provider';
+import { sniffImageType } from '@/lib/images/open-picture';
+import type { ProviderImage } from '@/lib/providers/contract';
 import { TaskError } from '@/lib/tasks/task-error';
 
+const ratingsSchema = z.array(z.looseObject({ blocked: z.boolean().nullish() })).nullish();
+
 const partSchema = z.looseObject({
+  text: z.string().nullish(),
   thought: z.boolean().nullish(),
   inlineData: z.looseObject({ data: z.string().nullish(), mimeType: z.string().nullish() }).nullish(),
 });
 
+const candidateSchema = z.looseObject({
+  finishReason: z.string().nullish(),
+  safetyRatings: ratingsSchema,
+  content: z.looseObject({ parts: z.array(partSchema).nullish() }).nullish(),
+});
+
 const responseSchema = z.looseObject({
-  promptFeedback: z.looseObject({ blockReason: z.string().nullish() }).nullish(),
-  candidates: z
-    .array(
-      z.looseObject({
-        finishReason: z.string().nullish(),
-        content: z.looseObject({ parts: z.array(partSchema).nullish() }).nullish(),
-      }),
-    )
+  promptFeedback: z
+    .looseObject({ blockReason: z.string().nullish(), safetyRatings: ratingsSchema })
     .nullish(),
+  candidates: z.array(candidateSchema).nullish(),
 });
 
 type Part = z.infer<typeof partSchema>;
+type Candidate = z.infer<typeof candidateSchema>;
 
-const REFUSALS = new Set([
-  'SAFETY',
-  'IMAGE_SAFETY',
-  'PROHIBITED_CONTENT',
-  'IMAGE_PROHIBITED_CONTENT',
-  'BLOCKLIST',
-  'SPII',
-  'RECITATION',
-  'IMAGE_RECITATION',
-]);
+/** SAFETY, IMAGE_SAFETY, PROHIBITED_CONTENT, IMAGE_RECITATION, SPII …, and those of their kinds that are still to come. */
+const REFUSAL = /SAFETY|PROHIBITED|BLOCK|SPII|RECITATION/;
 
-function imageOf(part: Part): ProviderImage | undefined {
-  const data = part.inlineData?.data;
-  const mimeType = part.inlineData?.mimeType ?? 'application/octet-stream';
-  if (part.thought || !data || /^(audio|video|text)\//.test(mimeType)) return undefined;
-  return { bytes: Buffer.from(data, 'base64'), mimeType };
+/** The model has said that it makes none, and would say so again. */
+const FINAL = /^(NO_IMAGE|LANGUAGE)$/;
+
+function isRated(rated: { safetyRatings?: z.infer<typeof ratingsSchema> } | null | undefined): boolean {
+  return rated?.safetyRatings?.some(({ blocked }) => blocked) ?? false;
 }
+
+function hasPicture({ inlineData }: Part): boolean {
+  if (!inlineData?.data) return false;
+  const claimed = !/^(audio|video|text)\//.test(inlineData.mimeType ?? '');
+  return claimed || sniffImageType(Buffer.from(inlineData.data.slice(0, 64), 'base64')) !== undefined;
+}
+
+/** What is unmarked comes before thoughts, which are drafts; of several the last is the one that the model ended with. */
+function pictureOf({ content }: Candidate): ProviderImage | undefined {
+  const pictures = (content?.parts ?? []).filter(hasPicture);
+  const { inlineData } = pictures.findLast(({ thought }) => !thought) ?? pictures.at(-1) ?? {};
+  if (!inlineData?.data) return undefined;
+  return {
+    bytes: Buffer.from(inlineData.data, 'base64'),
+    mimeType: inlineData.mimeType ?? 'application/octet-stream',
+  };
+}
+
+const saysSomething = ({ content }: Candidate) =>
+  content?.parts?.some(({ text, thought }) => text?.trim() && !thought) ?? false;
 
 function refusal(reason: string): TaskError {
   return new TaskError('safety_blocked', 'The safety filter of the model stopped this picture.', {
@@ -48,7 +66,8 @@ function refusal(reason: string): TaskError {
 
 /**
  * The picture in an answer of generateContent. Gemini says no with HTTP 200 too: a blocked prompt and a stopped
- * picture leave as `safety_blocked`, an answer without a picture as `no_image`.
+ * picture leave as `safety_blocked`, an answer without a picture as `no_image`: final where the model says so or answers
+ * in words, tried once more where it gives nothing for no reason.
  */
 export function readGeminiImage(response: unknown): ProviderImage {
   const parsed = responseSchema.safeParse(response);
@@ -58,19 +77,21 @@ export function readGeminiImage(response: unknown): ProviderImage {
       cause: parsed.error,
     });
   }
-  const { promptFeedback, candidates } = parsed.data;
+  const { promptFeedback } = parsed.data;
+  const candidates = parsed.data.candidates ?? [];
   if (promptFeedback?.blockReason) throw refusal(promptFeedback.blockReason);
 
-  const reasons = (candidates ?? []).map((candidate) => candidate.finishReason ?? '');
-  const refused = reasons.find((reason) => REFUSALS.has(reason));
+  const reasons = candidates.map(({ finishReason }) => finishReason ?? '');
+  const refused = reasons.find((reason) => REFUSAL.test(reason));
   if (refused) throw refusal(refused);
 
-  for (const part of (candidates ?? []).flatMap((candidate) => candidate.content?.parts ?? [])) {
-    const image = imageOf(part);
-    if (image) return image;
-  }
+  const pictures = candidates.map(pictureOf).filter((picture) => picture !== undefined);
+  if (pictures[0]) return pictures[0];
+
+  if ([promptFeedback, ...candidates].some(isRated)) throw refusal('safetyRatings');
+  const final = reasons.some((reason) => FINAL.test(reason)) || candidates.some(saysSomething);
   throw new TaskError('no_image', 'The model answered without a picture.', {
-    retryable: false,
+    retryable: final ? false : 'once',
     cause: { finishReasons: reasons },
   });
 }

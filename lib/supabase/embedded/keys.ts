@@ -47,7 +47,7 @@ function makeKeys(directory: string, path: string): EmbeddedKeys {
     jwtSecret: randomBytes(48).toString('base64url'),
   };
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flush: true });
   try {
     linkSync(draft, path);

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { App, DefaultAppConfig } from '@supabase/lite';
 import { applyPendingMigrations, createApi } from '@supabase/lite/cli';
@@ -15,19 +15,31 @@ interface AppOptions {
   keys: EmbeddedKeys;
   /** Folder of the SQL migrations to apply. */
   migrations: string;
+  /** Text of the SQL that tells a database from before the baseline. */
+  markBaseline: string;
   /** A PostgreSQL to use instead of PGlite in the data folder. */
   databaseUrl?: string | undefined;
+  /** After as many rows the API cuts an answer. */
+  maxRows: number;
 }
 
 /**
  * Opens the embedded Supabase on the data of the working directory and brings its schema up to date. Lite knows its
  * project by the working directory: migrations and stored files are looked for in `./supabase`.
  */
-export async function openApp({ keys, migrations, databaseUrl }: AppOptions): Promise<App> {
+export async function openApp({
+  keys,
+  migrations,
+  markBaseline,
+  databaseUrl,
+  maxRows,
+}: AppOptions): Promise<App> {
   const project = join(process.cwd(), 'supabase');
-  mkdirSync(project, { recursive: true });
   rmSync(join(project, 'migrations'), { recursive: true, force: true });
-  cpSync(migrations, join(project, 'migrations'), { recursive: true });
+  mkdirSync(join(project, 'migrations'), { recursive: true });
+  // Written, not copied with its mode: nobody else reads what is in the data folder.
+  for (const name of readdirSync(migrations))
+    writeFileSync(join(project, 'migrations', name), readFileSync(join(migrations, name)));
 
   const { local } = (await createApi({ withSupabaseClient: false })).project;
   local.getConfig = async (): Promise<DefaultAppConfig> => ({
@@ -43,13 +55,14 @@ export async function openApp({ keys, migrations, databaseUrl }: AppOptions): Pr
       minimum_password_length: 6,
       email: { enable_signup: true, enable_confirmations: false },
     },
-    api: { enabled: true, schemas: ['public'], max_rows: 1000 },
+    api: { enabled: true, schemas: ['public'], max_rows: maxRows },
     storage: { enabled: true, file_size_limit: '50MiB' },
   });
   if (existsSync(UNFINISHED)) rmSync(DATABASE, { recursive: true, force: true });
   if (!existsSync(DATABASE)) writeFileSync(UNFINISHED, '');
   const app = await local.createApp(undefined, { admin: false });
   await closeSentFiles(process.execPath);
+  await app.connection.exec(markBaseline);
   await applyPendingMigrations(app);
   rmSync(UNFINISHED, { force: true });
   await warmUp(app, keys.publishableKey);

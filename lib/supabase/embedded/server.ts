@@ -1,9 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readSettings } from '@/lib/env';
+import { onStopSignal } from '@/lib/process/stop-signals';
+import { closeContents, makePrivate } from './keep-private';
 import { embeddedKeys } from './keys';
 import { listen } from './listen';
 import { openApp } from './open-app';
+import { serveRanges } from './serve-ranges';
 import { takeLock } from './take-lock';
 import { takeTurns } from './take-turns';
 
@@ -20,8 +23,7 @@ const patienceMs = Number(process.env.EMBEDDED_PATIENCE_MS);
 
 // Signals reach the whole process group; the app still writes to the database while it stops, so only the parent
 // ends this process: by a message, or by its own death.
-process.on('SIGTERM', () => undefined);
-process.on('SIGINT', () => undefined);
+onStopSignal(() => undefined);
 
 let close = async () => undefined as unknown;
 let stopping = false;
@@ -39,8 +41,9 @@ process.on('message', (message) => {
 });
 
 async function run(): Promise<void> {
-  const migrations = resolve('supabase/migrations');
-  mkdirSync(settings.DATA_DIR, { recursive: true });
+  const migrations = resolve(process.env.EMBEDDED_MIGRATIONS ?? 'supabase/migrations');
+  const markBaseline = readFileSync('supabase/mark-baseline.sql', 'utf8');
+  makePrivate(settings.DATA_DIR);
   process.chdir(settings.DATA_DIR);
   const lock = await takeLock('lock', patienceMs);
   if (!lock) {
@@ -48,16 +51,18 @@ async function run(): Promise<void> {
       `Another embedded Supabase is running on the data in ${process.cwd()}: stop it or set another DATA_DIR`,
     );
   }
+  closeContents('.');
   const server = await listen(settings.EMBEDDED_SUPABASE_PORT, patienceMs);
   const databaseUrl = process.env.EMBEDDED_DATABASE_URL;
   const keys = embeddedKeys({ ...settings, DATA_DIR: process.cwd() });
-  const app = await openApp({ keys, migrations, databaseUrl });
+  const maxRows = Number(process.env.EMBEDDED_MAX_ROWS ?? 1000);
+  const app = await openApp({ keys, migrations, markBaseline, databaseUrl, maxRows });
   close = async () => {
     await server.close();
     await app.connection.close();
     lock.release();
   };
-  server.serve(databaseUrl ? app.fetch : takeTurns(app.fetch));
+  server.serve(serveRanges(databaseUrl ? app.fetch : takeTurns(app.fetch)));
   // Lite prints every refused statement with its stack; whoever asked has it as the answer.
   console.error = () => undefined;
   process.send?.('ready');

@@ -2,13 +2,17 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CommandError } from '@/lib/commands/command-error';
+import { CommandError } from '@/lib/process/run-command';
 
 interface EmbeddedOptions {
   dataDir: string;
   port: number;
   /** For tests: a PostgreSQL that stands in for PGlite. */
   databaseUrl?: string;
+  /** For tests: another folder of migrations. */
+  migrations?: string;
+  /** For tests: how many rows the API answers with at most. */
+  maxRows?: number | undefined;
   /** How long a server that is still stopping may hold the port or the data, in milliseconds. */
   patienceMs?: number;
 }
@@ -29,6 +33,8 @@ export async function startEmbedded({
   dataDir,
   port,
   databaseUrl,
+  migrations,
+  maxRows,
   patienceMs = 8_000,
 }: EmbeddedOptions): Promise<EmbeddedSupabase> {
   const child = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), {
@@ -39,6 +45,8 @@ export async function startEmbedded({
       DATA_DIR: resolve(dataDir),
       EMBEDDED_SUPABASE_PORT: String(port),
       EMBEDDED_DATABASE_URL: databaseUrl,
+      EMBEDDED_MIGRATIONS: migrations,
+      EMBEDDED_MAX_ROWS: maxRows?.toString(),
       EMBEDDED_PATIENCE_MS: String(patienceMs),
       EXPERIMENTAL_STORAGE: '1',
       LITE_TELEMETRY: '0',

@@ -9,7 +9,7 @@ const ends: Record<LeaseCall, readonly TaskChange['outcome'][]> = {
   complete_image: ['completed'],
   fail_task: ['failed'],
   release_task: ['released'],
-  heartbeat_task: [],
+  heartbeat_tasks: [],
 };
 
 /** Without its own running lease a worker changes nothing; only the sweep takes from a lease that has run out. */
@@ -56,7 +56,7 @@ export function checkLeases(history: History): CheckResult[] {
     if (event.kind !== 'finished' || !event.won) continue;
     const changes = byToken.get(event.leaseToken) ?? [];
     const done =
-      event.call === 'heartbeat_task'
+      event.call === 'heartbeat_tasks'
         ? changes.some(({ new: row }) => row?.lease_token === event.leaseToken)
         : changes.some(({ outcome }) => ends[event.call].includes(outcome));
     answers.that(

@@ -1,19 +1,21 @@
 import { Check, type CheckResult } from '@/tests/history/check';
 import type { ClientEvent } from '@/tests/history/client-log';
-import { type History, terminalStatuses } from '@/tests/history/history';
+import { type History, type Transaction, terminalStatuses } from '@/tests/history/history';
 
 type Sight = Extract<ClientEvent, { kind: 'observed' }>;
 
-/** Statuses by version, as they were visible: a transaction's last state of a task is all that anyone can see of it. */
+/**
+ * Statuses by version, as they were visible: a transaction's last state of a task is all that anyone can see of it. It is the one
+ * of the highest version: where a trigger changes a row that its own statement changed, the inner change is written down first.
+ */
 function visibleStates(history: History): Map<string, Set<string>> {
   const states = new Map<string, Set<string>>();
   for (const task of history.tasks.values()) {
-    const seen = new Set<string>();
-    task.changes.forEach(({ transaction, new: row }, index) => {
-      if (row && task.changes[index + 1]?.transaction !== transaction)
-        seen.add(`${row.version} ${row.status}`);
-    });
-    states.set(task.id, seen);
+    const last = new Map<Transaction, { version: number; status: string }>();
+    for (const { transaction, new: row } of task.changes) {
+      if (row && row.version >= (last.get(transaction)?.version ?? 0)) last.set(transaction, row);
+    }
+    states.set(task.id, new Set(Array.from(last.values(), ({ version, status }) => `${version} ${status}`)));
   }
   return states;
 }

@@ -162,6 +162,6 @@ export const wrongAttempts: WrongHistory[] = [
   [
     'a worker is told "done" only under its own lease',
     'a heartbeat of nobody',
-    (made) => made.client.finished('good', 'none', 'heartbeat_task', true),
+    (made) => made.client.finished('good', 'none', 'heartbeat_tasks', true),
   ],
 ];

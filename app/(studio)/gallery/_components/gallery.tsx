@@ -1,16 +1,17 @@
 'use client';
 
-import { useMemo, useState } from 'react';
-import { CardVisibility } from '@/components/gallery/card-visibility';
-import { GalleryContext } from '@/components/gallery/gallery-context';
-import { useGallery } from '@/components/gallery/use-gallery';
-import { useForgetTopics } from '@/components/topics/use-forget-topics';
+import { useEffect, useMemo, useState } from 'react';
+import { CardVisibility } from '@/components/pictures/card-visibility';
+import { PicturesContext, usePictures } from '@/components/pictures/pictures-context';
+import type { TaskStore } from '@/components/tasks/task-store';
+import { TasksContext, useTasks } from '@/components/tasks/tasks-context';
+import { useForgetTopics } from '@/components/topics/deleted-topics';
 import type { GalleryResponse } from '@/lib/gallery/schema';
 import { useFilters } from './filters/use-filters';
+import type { PictureList } from './list/picture-list';
+import { useNewPictures } from './list/use-new-pictures';
+import { usePictureList } from './list/use-picture-list';
 import { Pictures } from './pictures';
-import { useNews } from './use-news';
-import { usePictureList } from './use-picture-list';
-import { useSharedTasks } from './use-shared-tasks';
 
 interface Props {
   /** What the server painted, and the API query that it answers. */
@@ -20,22 +21,52 @@ interface Props {
 
 /** The gallery has a store of its own for its thousands of pictures; what happens to them is told to the studio's. */
 export function Gallery(painted: Props) {
-  const studio = useGallery();
+  const studio = useTasks();
+  const studioPictures = usePictures();
   const filters = useFilters();
   const { list, store } = usePictureList(painted, filters.query);
   const [visibility] = useState(() => new CardVisibility());
   const [opened, setOpened] = useState<string | null>(null);
   useSharedTasks(list, store, studio.store);
-  useNews(list, studio.store);
+  useNewPictures(list, studio.store);
   useForgetTopics(store);
 
-  const gallery = useMemo(
-    () => ({ ...studio, store, visibility, onOpen: setOpened }),
-    [studio, store, visibility],
+  const tasks = useMemo(() => ({ ...studio, store }), [studio, store]);
+  const pictures = useMemo(
+    () => ({ ...studioPictures, visibility, onOpen: setOpened }),
+    [studioPictures, visibility],
   );
   return (
-    <GalleryContext value={gallery}>
-      <Pictures {...filters} list={list} opened={opened} onShow={setOpened} />
-    </GalleryContext>
+    <TasksContext value={tasks}>
+      <PicturesContext value={pictures}>
+        <Pictures {...filters} list={list} opened={opened} onShow={setOpened} />
+      </PicturesContext>
+    </TasksContext>
   );
+}
+
+/** Keeps what the gallery and the studio both know alike: whichever learns of a change tells the other one. */
+function useSharedTasks(list: PictureList, store: TaskStore, studio: TaskStore): void {
+  useEffect(() => {
+    const shared = () => list.state().ids.filter((id) => store.get(id) && studio.get(id));
+    const versionIn = (one: TaskStore, id: string) => one.get(id)?.version ?? 0;
+    function copyNewer(from: TaskStore, to: TaskStore, ids: readonly string[]) {
+      const newer = ids.filter((id) => versionIn(from, id) > versionIn(to, id));
+      if (newer.length > 0) to.mergeTasks(newer.flatMap((id) => from.get(id) ?? []));
+    }
+    function updateStudio() {
+      const ids = shared();
+      copyNewer(store, studio, ids);
+      for (const hidden of [true, false]) {
+        const other = ids.filter((id) => store.isHidden(id) === hidden && studio.isHidden(id) !== hidden);
+        if (other.length > 0) studio.setHidden(other, hidden);
+      }
+    }
+    const updateGallery = () => copyNewer(studio, store, shared());
+    updateGallery();
+    const unsubscribes = [store.subscribeAll(updateStudio), studio.subscribeAll(updateGallery)];
+    return () => {
+      for (const unsubscribe of unsubscribes) unsubscribe();
+    };
+  }, [list, store, studio]);
 }

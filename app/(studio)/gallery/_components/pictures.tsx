@@ -2,21 +2,20 @@
 
 import { SquareCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useRef, useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
+import { LazyPart } from '@/components/ui/lazy-part';
 import { BulkBar } from './bulk/bulk-bar';
 import { ActiveFilters } from './filters/active-filters';
 import { FilterBar } from './filters/filter-bar';
-import { NO_FILTERS } from './filters/no-filters';
+import { NO_FILTERS } from './filters/gallery-filters';
 import type { Filters } from './filters/use-filters';
-import { EmptyGallery } from './list/empty-gallery';
-import { ListEnd } from './list/list-end';
-import { ListStatus } from './list/list-status';
+import { EmptyGallery, ListEnd, ListStatus } from './list/list-states';
 import { type GridHandle, PictureGrid } from './list/picture-grid';
 import type { PictureList } from './list/picture-list';
 import { useShownIds } from './list/use-shown-ids';
-import { useSelection } from './selection/use-selection';
-import { useTopicTitle } from './topics/use-topic-title';
+import { useSelection } from './selection/selection';
+import { useTopicTitle } from './topics/use-topic-choices';
 
 interface Props extends Filters {
   list: PictureList;
@@ -25,9 +24,8 @@ interface Props extends Filters {
   onShow: (taskId: string | null) => void;
 }
 
-const Lightbox = lazy(() =>
-  import('@/components/gallery/lightbox/lightbox').then((module) => ({ default: module.Lightbox })),
-);
+const loadLightbox = () =>
+  import('@/components/pictures/lightbox/lightbox').then((module) => module.Lightbox);
 
 /** So many pictures before the last one that is loaded, the lightbox asks for more. */
 const PICTURES_AHEAD = 5;
@@ -101,9 +99,12 @@ export function Pictures({ filters, query, change, list, opened, onShow }: Props
       )}
       {selecting ? <BulkBar ids={chosen} onClear={endFromBar} /> : null}
       {opened ? (
-        <Suspense>
-          <Lightbox taskId={opened} pictures={ids} onShow={show} onClose={() => close(opened)} />
-        </Suspense>
+        <LazyPart
+          load={loadLightbox}
+          part={{ taskId: opened, pictures: ids, onShow: show, onClose: () => close(opened) }}
+          onLost={() => onShow(null)}
+          onAgain={() => onShow(opened)}
+        />
       ) : null}
     </div>
   );

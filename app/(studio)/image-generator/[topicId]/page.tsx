@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { TopicFeed } from '@/app/(studio)/image-generator/_components/feed/topic-feed';
 import { pageUser } from '@/lib/auth/page-user';
+import { userClient } from '@/lib/auth/user-client';
 import { listBatches } from '@/lib/generation/list-batches';
-import { userClient } from '@/lib/supabase/user-client';
 import { findTopic } from '@/lib/topics/find-topic';
 
 type Props = PageProps<'/image-generator/[topicId]'>;

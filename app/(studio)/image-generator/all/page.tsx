@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { TopicFeed } from '@/app/(studio)/image-generator/_components/feed/topic-feed';
 import { pageUser } from '@/lib/auth/page-user';
+import { userClient } from '@/lib/auth/user-client';
 import { listBatches } from '@/lib/generation/list-batches';
-import { userClient } from '@/lib/supabase/user-client';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('nav');

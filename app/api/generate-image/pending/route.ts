@@ -1,10 +1,10 @@
 import { after } from 'next/server';
 import { requireUser } from '@/lib/auth/require-user';
-import { listPending } from '@/lib/generation/list-pending';
+import { listPending } from '@/lib/generation/read-tasks';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
+import { runHousekeepingIfDue, sweepIfDue } from '@/lib/worker/housekeeping';
 import { runAfterAnswer } from '@/lib/worker/run-after-answer';
-import { sweepIfDue } from '@/lib/worker/sweep';
 
 export const maxDuration = 300;
 
@@ -12,6 +12,7 @@ export const GET = handleRoute(async (request) => {
   const { client } = await requireUser(request);
   const pending = await listPending(client);
   after(sweepIfDue);
+  after(runHousekeepingIfDue);
   runAfterAnswer([]);
   return Response.json(pending);
 });

@@ -1,11 +1,9 @@
 import { requireUser } from '@/lib/auth/require-user';
-import { pollRequestSchema } from '@/lib/generation/poll-request-schema';
-import { readTask } from '@/lib/generation/read-task';
-import { readTasks } from '@/lib/generation/read-tasks';
-import type { PollResponse } from '@/lib/generation/schema';
+import { type PollResponse, pollRequestSchema } from '@/lib/generation/poll-schema';
+import { readTask, readTasks } from '@/lib/generation/read-tasks';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { readJson } from '@/lib/http/read-json';
+import { readJson } from '@/lib/http/read-request';
 
 export const POST = handleRoute(async (request) => {
   const { client } = await requireUser(request);

@@ -1,16 +1,13 @@
 import { requireUser } from '@/lib/auth/require-user';
-import { pictureName } from '@/lib/downloads/picture-name';
-import { changeImages } from '@/lib/gallery/change-images';
+import { pictureName } from '@/lib/downloads/names';
+import { changeImages } from '@/lib/gallery/gallery';
 import { imageChangeSchema } from '@/lib/gallery/schema';
-import { readImage } from '@/lib/generation/read-image';
-import { readTask } from '@/lib/generation/read-task';
+import { imageQuerySchema, openImage } from '@/lib/generation/open-image';
+import { readTask } from '@/lib/generation/read-tasks';
 import { bytesResponse } from '@/lib/http/bytes-response';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { pathId } from '@/lib/http/path-id';
-import { readJson } from '@/lib/http/read-json';
-import { readQuery } from '@/lib/http/read-query';
-import { imageQuerySchema } from '@/lib/images/image-query-schema';
+import { pathId, readJson, readQuery } from '@/lib/http/read-request';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 
@@ -20,10 +17,10 @@ export const GET = handleRoute(async (request, { params }: Context) => {
   const caller = await requireUser(request);
   const id = pathId((await params).id);
   const { variant, download } = readQuery(request, imageQuerySchema);
-  const { bytes, mimeType, createdAt, task } = await readImage(caller, id, variant);
+  const { mimeType, createdAt, task, size, open } = await openImage(caller, id, variant);
   const named = { prompt: task?.prompt ?? 'reference', seed: task?.images[0]?.seed, createdAt, mimeType };
   const fileName = download === '1' ? pictureName(named) : null;
-  return bytesResponse(request, { bytes, mimeType, etag: `"${id}-${variant}"`, fileName });
+  return bytesResponse(request, { mimeType, etag: `"${id}-${variant}"`, fileName, size, open });
 });
 
 export const DELETE = handleRoute(async (request, { params }: Context) => {

@@ -1,12 +1,10 @@
 import { type Caller, requireUser } from '@/lib/auth/require-user';
-import { nameEntries } from '@/lib/downloads/name-entries';
-import { readIds } from '@/lib/downloads/read-ids';
-import { readSelection } from '@/lib/downloads/read-selection';
-import { downloadQuerySchema } from '@/lib/downloads/schema';
+import { nameEntries } from '@/lib/downloads/names';
+import { downloadQuerySchema, readIds, readSelection } from '@/lib/downloads/selection';
 import { zipResponse } from '@/lib/downloads/zip-response';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { readQuery } from '@/lib/http/read-query';
+import { readQuery } from '@/lib/http/read-request';
 
 async function download({ user, client }: Caller, ids: string[], requestId: string): Promise<Response> {
   const { tasks, title } = await readSelection(client, ids);

@@ -1,12 +1,11 @@
 import { requireUser } from '@/lib/auth/require-user';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { pathId } from '@/lib/http/path-id';
-import { readJson } from '@/lib/http/read-json';
+import { pathId, readJson } from '@/lib/http/read-request';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
-import { countTopic } from '@/lib/topics/count-topic';
-import { readTopic } from '@/lib/topics/read-topic';
+import { deleteTopic } from '@/lib/topics/delete-topic';
+import { countTopic, readTopic } from '@/lib/topics/read-topics';
 import { type CountedTopic, renameTopicSchema } from '@/lib/topics/schema';
 import { taskRunner } from '@/lib/worker/task-runner';
 
@@ -31,8 +30,7 @@ export const PATCH = handleRoute(async (request, { params }: Context) => {
 export const DELETE = handleRoute(async (request, { params }: Context) => {
   const { user } = await requireUser(request);
   const id = pathId((await params).id);
-  const canceled = unwrap(await serviceClient().rpc('delete_topic', { p_user_id: user.id, p_topic_id: id }));
-  for (const taskId of canceled) taskRunner().abort(taskId);
+  for (const taskId of await deleteTopic(user.id, id)) taskRunner().abort(taskId);
   return new Response(null, { status: 204 });
 });
 

@@ -3,11 +3,13 @@
 import { Download, FolderInput, Heart, HeartOff, Trash2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { loadTopicPicker } from '@/app/(studio)/gallery/_components/topics/load-topic-picker';
-import { useGallery } from '@/components/gallery/use-gallery';
+import { useTasks } from '@/components/tasks/tasks-context';
 import { IconButton } from '@/components/ui/icon-button';
-import { OnDemand } from '@/components/ui/on-demand';
+import { LazyPopup } from '@/components/ui/lazy-popup';
 import { useBulk } from './use-bulk';
+
+const loadTopicPicker = () =>
+  import('@/app/(studio)/gallery/_components/topics/topic-picker').then((module) => module.TopicPicker);
 
 interface Props {
   /** The selected pictures, in order. */
@@ -19,7 +21,7 @@ interface Props {
 /** What to do with the selected pictures. */
 export function BulkBar({ ids, onClear }: Props) {
   const t = useTranslations('gallery');
-  const { store } = useGallery();
+  const { store } = useTasks();
   const bulk = useBulk();
   const [busy, setBusy] = useState(false);
   const none = ids.length === 0;
@@ -55,7 +57,7 @@ export function BulkBar({ ids, onClear }: Props) {
         >
           {allFavourite ? <HeartOff aria-hidden /> : <Heart aria-hidden />}
         </IconButton>
-        <OnDemand
+        <LazyPopup
           kind="search"
           load={loadTopicPicker}
           popup={{

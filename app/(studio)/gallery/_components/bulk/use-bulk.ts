@@ -1,14 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useGallery } from '@/components/gallery/use-gallery';
-import { announcements } from '@/components/notifications/announcements';
-import { useRefreshTopics } from '@/components/topics/use-refresh-topics';
+import { announcements, isOurs } from '@/components/notices/page-notices';
+import { useTasks } from '@/components/tasks/tasks-context';
+import { useRefreshTopics } from '@/components/topics/use-topics';
 import { toast } from '@/components/ui/toast';
 import { callApi } from '@/lib/http/call-api';
 import type { Topic } from '@/lib/topics/schema';
-import { changePictures } from './change-pictures';
-import { downloadPictures } from './download-pictures';
+import { changePictures, downloadPictures } from './bulk-requests';
 
 /** The server keeps deleted pictures for 60 s; the offer ends well before. */
 const UNDO_MS = 20_000;
@@ -25,7 +24,7 @@ interface Bulk {
 /** What can be done with several pictures at once. Each says how it went; a refusal changes nothing that is shown. */
 export function useBulk(): Bulk {
   const t = useTranslations('gallery');
-  const { store } = useGallery();
+  const { store } = useTasks();
   const refreshTopics = useRefreshTopics();
   const keep = store.mergeTasks.bind(store);
 
@@ -90,10 +89,11 @@ export function useBulk(): Bulk {
     );
   }
 
-  function download(ids: readonly string[]) {
+  async function download(ids: readonly string[]) {
+    if (!(await isOurs())) return;
     downloadPictures(ids, () => toast.error(t('downloadFailed')));
     announcements.say(t('downloadStarted', { count: ids.length }));
   }
 
-  return { setFavourite, move, moveToNew, remove, download };
+  return { setFavourite, move, moveToNew, remove, download: (ids) => void download(ids) };
 }

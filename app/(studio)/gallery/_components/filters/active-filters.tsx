@@ -3,8 +3,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { findModel } from '@/lib/providers/catalogue';
-import type { GalleryFilters } from './gallery-filters';
-import { NO_FILTERS } from './no-filters';
+import { type GalleryFilters, NO_FILTERS } from './gallery-filters';
 import { useDateLabel } from './use-date-label';
 
 interface Props {

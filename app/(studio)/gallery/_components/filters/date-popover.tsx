@@ -5,9 +5,8 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Popover } from '@/components/ui/popover';
 import { TextField } from '@/components/ui/text-field';
-import { DATE_PRESETS, presetStart } from './date-presets';
 import { type GalleryFilters, readFilters } from './gallery-filters';
-import { useToday } from './use-today';
+import { DATE_PRESETS, presetStart, useToday } from './use-date-label';
 
 type Days = Pick<GalleryFilters, 'from' | 'to'>;
 

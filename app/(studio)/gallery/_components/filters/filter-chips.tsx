@@ -1,23 +1,26 @@
 'use client';
 
-import { Heart } from 'lucide-react';
+import { Calendar, Heart } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { memo } from 'react';
-import { ChipSelect } from '@/components/ui/chip-select';
+import { memo, type ReactNode } from 'react';
+import { Chip, ChipSelect } from '@/components/ui/chip';
+import { chipClass, cn } from '@/components/ui/class-names';
+import { LazyPopup } from '@/components/ui/lazy-popup';
 import { CATALOGUE, DEFAULT_MODEL } from '@/lib/providers/catalogue';
-import { DateFilter } from './date-filter';
 import type { GalleryFilters } from './gallery-filters';
-import { ToggleChip } from './toggle-chip';
-import { TopicFilter } from './topic-filter';
+import { useDateLabel } from './use-date-label';
 
-interface Props {
+const loadTopicPicker = () =>
+  import('@/app/(studio)/gallery/_components/topics/topic-picker').then((module) => module.TopicPicker);
+
+interface FilterChipsProps {
   filters: GalleryFilters;
   topicTitle: string;
   onChange: (change: Partial<GalleryFilters>) => void;
 }
 
 /** Rendered again when a filter changes, and not for every page of pictures that comes. */
-export const FilterChips = memo(function FilterChips({ filters, topicTitle, onChange }: Props) {
+export const FilterChips = memo(function FilterChips({ filters, topicTitle, onChange }: FilterChipsProps) {
   const t = useTranslations('gallery');
   return (
     <>
@@ -63,3 +66,75 @@ export const FilterChips = memo(function FilterChips({ filters, topicTitle, onCh
     </>
   );
 });
+
+interface ToggleChipProps {
+  pressed: boolean;
+  onChange: (pressed: boolean) => void;
+  children: ReactNode;
+}
+
+/** A chip that is on or off. */
+function ToggleChip({ pressed, onChange, children }: ToggleChipProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={() => onChange(!pressed)}
+      className={cn(
+        chipClass,
+        'aria-pressed:text-foreground [&_svg]:size-4 aria-pressed:[&_svg]:fill-accent aria-pressed:[&_svg]:text-accent-text',
+      )}
+    >
+      {children}
+    </button>
+  );
+}
+
+interface TopicFilterProps {
+  topicId: string;
+  title: string;
+  onChange: (topicId: string) => void;
+}
+
+/** One topic alone, found by typing. */
+function TopicFilter({ topicId, title, onChange }: TopicFilterProps) {
+  const t = useTranslations('gallery');
+  return (
+    <LazyPopup
+      kind="search"
+      load={loadTopicPicker}
+      popup={{ label: t('topic'), value: topicId, onChoose: ({ id }) => onChange(id) }}
+      trigger={
+        <button type="button" aria-label={`${t('topic')}: ${title || t('anyTopic')}`} className={chipClass}>
+          <span>{t('topic')}</span>
+          {topicId ? <span className="max-w-32 truncate font-medium text-foreground">{title}</span> : null}
+        </button>
+      }
+    />
+  );
+}
+
+type Days = Pick<GalleryFilters, 'from' | 'to'>;
+
+interface DateFilterProps {
+  days: Days;
+  onChange: (days: Days) => void;
+}
+
+const loadPopover = () => import('./date-popover').then((module) => module.DatePopover);
+
+/** When a picture was asked for. */
+function DateFilter({ days, onChange }: DateFilterProps) {
+  const t = useTranslations('gallery');
+  const label = useDateLabel();
+  return (
+    <LazyPopup
+      kind="dialog"
+      load={loadPopover}
+      popup={{ days, onChange }}
+      trigger={
+        <Chip label={t('date')} value={label(days)} icon={<Calendar aria-hidden className="size-3.5" />} />
+      }
+    />
+  );
+}

@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest';
-import { dayOf } from './day-of';
-import { dayStart } from './day-start';
-import { filtersToQuery } from './filters-to-query';
-import { filtersToSearch } from './filters-to-search';
-import { readFilters } from './gallery-filters';
-import { NO_FILTERS } from './no-filters';
-import { shiftDay } from './shift-day';
+import { dayOf, dayStart, shiftDay } from '@/lib/time/days';
+import { filtersToQuery, filtersToSearch, NO_FILTERS, readFilters } from './gallery-filters';
 
 const topicId = '01890000-0000-7000-8000-000000000001';
 const params = {

@@ -1,9 +1,19 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
-import { DATE_PRESETS, presetStart } from './date-presets';
+import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
+import { useNow } from '@/components/tasks/tasks-context';
+import { dayOf, shiftDay } from '@/lib/time/days';
 import type { GalleryFilters } from './gallery-filters';
-import { useToday } from './use-today';
+
+export const DATE_PRESETS = ['today', 'week', 'month'] as const;
+export type DatePreset = (typeof DATE_PRESETS)[number];
+
+const DAYS_BACK: Readonly<Record<DatePreset, number>> = { today: 0, week: 6, month: 29 };
+
+/** The day from which on a preset shows pictures; today is one of its days. */
+export function presetStart(preset: DatePreset, today: string): string {
+  return shiftDay(today, -DAYS_BACK[preset]);
+}
 
 type Days = Pick<GalleryFilters, 'from' | 'to'>;
 
@@ -23,4 +33,9 @@ export function useDateLabel(): (days: Days) => string {
     if (from) return t('dates.since', { day: format.dateTime(new Date(from), options) });
     return to ? t('dates.until', { day: format.dateTime(new Date(to), options) }) : '';
   };
+}
+
+/** The day that it is where the person is, by the database's clock. */
+export function useToday(): string {
+  return dayOf(useNow(30_000), useTimeZone() ?? 'UTC');
 }

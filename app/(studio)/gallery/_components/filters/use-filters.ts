@@ -3,10 +3,13 @@
 import { useSearchParams } from 'next/navigation';
 import { useTimeZone } from 'next-intl';
 import { useMemo } from 'react';
-import { filtersToQuery } from './filters-to-query';
-import { filtersToSearch } from './filters-to-search';
-import { type GalleryFilters, readFilters } from './gallery-filters';
-import { queryString } from './query-string';
+import {
+  filtersToQuery,
+  filtersToSearch,
+  type GalleryFilters,
+  queryString,
+  readFilters,
+} from './gallery-filters';
 
 export interface Filters {
   filters: GalleryFilters;

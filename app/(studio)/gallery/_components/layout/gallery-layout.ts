@@ -21,3 +21,36 @@ export interface GalleryLayout {
   rows: readonly Row[];
   height: number;
 }
+
+export interface RowMeasure {
+  /** No row is lower than this. */
+  rowHeight: number;
+  gap: number;
+}
+
+/** The same as the style sheet's `gallery-rows`, by the list's width in px. */
+export function rowMeasure(width: number): RowMeasure {
+  if (width < 560) return { rowHeight: 116, gap: 4 };
+  if (width < 1000) return { rowHeight: 164, gap: 6 };
+  return { rowHeight: 184, gap: 8 };
+}
+
+const NARROWEST = 0.6;
+const WIDEST = 3;
+
+/** Width by height of a picture in the list: strips of 1:8 or 8:1 are shown cropped, or they would be threads. */
+export function displayRatio({ width, height }: { width: number; height: number }): number {
+  return Math.min(WIDEST, Math.max(NARROWEST, width / height));
+}
+
+/** Index of the row at this height: the last one that begins above it, or the first. -1 without rows. */
+export function findRow(rows: readonly Row[], y: number): number {
+  let low = 0;
+  let high = rows.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((rows[middle]?.top ?? 0) <= y) low = middle;
+    else high = middle - 1;
+  }
+  return high;
+}

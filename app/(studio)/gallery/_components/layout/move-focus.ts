@@ -1,5 +1,4 @@
-import { findRow } from './find-row';
-import type { GalleryLayout, Row } from './gallery-layout';
+import { findRow, type GalleryLayout, type Row } from './gallery-layout';
 
 export type FocusMove = 'left' | 'right' | 'up' | 'down' | 'home' | 'end' | 'pageUp' | 'pageDown';
 

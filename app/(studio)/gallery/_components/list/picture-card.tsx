@@ -3,12 +3,11 @@
 import { Check, Heart, ImageOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useState } from 'react';
-import { displayRatio } from '@/app/(studio)/gallery/_components/layout/display-ratio';
-import type { Box } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
-import { decodePlaceholder } from '@/components/gallery/decode-placeholder';
-import { pictureSources } from '@/components/gallery/picture-sources';
-import { useTask } from '@/components/gallery/use-task';
-import { cn } from '@/components/ui/cn';
+import { type Box, displayRatio } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
+import { pictureSources } from '@/components/pictures/picture-files';
+import { decodePlaceholder } from '@/components/pictures/placeholder';
+import { useTask } from '@/components/tasks/use-task';
+import { cn } from '@/components/ui/class-names';
 
 interface Props {
   taskId: string;

@@ -3,18 +3,15 @@
 import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import type { GalleryLayout } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
-import { rowMeasure } from '@/app/(studio)/gallery/_components/layout/row-measure';
-import { BandFrame } from '@/app/(studio)/gallery/_components/selection/band-frame';
+import { type GalleryLayout, rowMeasure } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import type { Selection } from '@/app/(studio)/gallery/_components/selection/selection';
-import { useGridKeys } from '@/app/(studio)/gallery/_components/selection/use-grid-keys';
+import { useActive, useGridKeys } from '@/app/(studio)/gallery/_components/selection/use-grid-keys';
 import { usePointerSelection } from '@/app/(studio)/gallery/_components/selection/use-pointer-selection';
-import { cn } from '@/components/ui/cn';
+import { BandFrame } from '@/app/(studio)/gallery/_components/selection/use-rubber-band';
+import { cn } from '@/components/ui/class-names';
 import { PictureCard } from './picture-card';
-import { useActive } from './use-active';
-import { useLayout } from './use-layout';
+import { useLayout, useWidth } from './use-layout';
 import { useVisibleRows } from './use-visible-rows';
-import { useWidth } from './use-width';
 
 export interface GridHandle {
   /** Moves the focus to this picture, and scrolls it into view. */

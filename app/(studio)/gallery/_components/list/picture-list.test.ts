@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { makeTask } from '@/components/gallery/testing/make-task';
+import { makeTask } from '@/components/testing/make-task';
 import type { GalleryResponse } from '@/lib/gallery/schema';
 import { PictureList } from './picture-list';
 
@@ -80,17 +80,17 @@ it('says what failed, waits to be asked, and then asks just that again', async (
 it('puts what has come since in front, and goes on loading where it was', async () => {
   const { list, calls, shown, reply } = listOf(page('cb', 'after b'));
   list.more();
-  void list.lookForNews();
+  void list.loadNewer();
   await reply(1, page('dc', 'after c'));
   expect([shown(), list.state().loading]).toEqual(['dcb', 'more']);
   await reply(0, page('a'));
   expect([shown(), list.state().cursor, list.state().loading]).toEqual(['dcba', null, null]);
 
-  void list.lookForNews();
+  void list.loadNewer();
   await reply(2, new Error('no connection'));
   expect([shown(), list.state().failed]).toEqual(['dcba', null]);
 
-  void list.lookForNews();
+  void list.loadNewer();
   list.show('q=one');
   await reply(3, page('late'));
   expect([shown(), calls.length]).toEqual(['dcba', 5]);
@@ -98,20 +98,20 @@ it('puts what has come since in front, and goes on loading where it was', async 
 
 it('with nothing beyond the first page, its end is the end', async () => {
   const { list, shown, reply } = listOf(page(''));
-  void list.lookForNews();
+  void list.loadNewer();
   await reply(0, page('ba', 'after a'));
   expect([shown(), list.state().cursor]).toEqual(['ba', 'after a']);
 });
 
-it('news that were asked for earlier and come later say what was', async () => {
+it('a newer page that was asked for earlier and comes later says what was', async () => {
   const { list, shown, reply } = listOf(page('a'));
-  void list.lookForNews();
-  void list.lookForNews();
+  void list.loadNewer();
+  void list.loadNewer();
   await reply(1, page('cba'));
   await reply(0, page('ba'));
   expect(shown()).toBe('cba');
 
-  void list.lookForNews();
+  void list.loadNewer();
   list.show('q=one');
   await reply(3, page('x'));
   list.show('');
@@ -119,7 +119,7 @@ it('news that were asked for earlier and come later say what was', async () => {
   await reply(2, page('cba'));
   expect(shown()).toBe('dcba');
 
-  void list.lookForNews();
+  void list.loadNewer();
   list.paint('', page('edcba'));
   await reply(5, page('dcba'));
   expect(shown()).toBe('edcba');

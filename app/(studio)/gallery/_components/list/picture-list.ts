@@ -1,5 +1,7 @@
-import type { TaskStore } from '@/components/gallery/task-store';
+import type { TaskStore } from '@/components/tasks/task-store';
 import type { GalleryResponse } from '@/lib/gallery/schema';
+import { callApi } from '@/lib/http/call-api';
+import { Listeners } from '@/lib/listeners';
 
 type What = 'query' | 'more';
 
@@ -19,10 +21,11 @@ type FetchPage = (query: string, cursor: string | null) => Promise<GalleryRespon
 /** The pictures of a search, page by page. An answer to a question that was asked before the last one changes nothing. */
 export class PictureList {
   private current: ListState;
-  private readonly listeners = new Set<() => void>();
-  /** How often a page was asked for, and news: an answer to any but the last says what was. */
+  private readonly listeners = new Listeners();
+  readonly subscribe = this.listeners.subscribe;
+  /** How often a page was asked for, and newer pictures: an answer to any but the last says what was. */
   private asked = 0;
-  private askedForNews = 0;
+  private askedForNewer = 0;
 
   /** Begins with the page that the server painted. */
   constructor(
@@ -37,51 +40,44 @@ export class PictureList {
 
   readonly state = (): ListState => this.current;
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => {
-      this.listeners.delete(listener);
-    };
-  };
-
   /** Takes a first page that the server painted anew. */
   paint(query: string, page: GalleryResponse): void {
     this.asked += 1;
-    this.askedForNews += 1;
+    this.askedForNewer += 1;
     this.store.mergeTasks(page.tasks);
     this.set(whole(query, page));
   }
 
   /** Asks something else; until the answer comes, the pictures of the last question stay. */
   show(query: string): void {
-    if (query !== this.current.query) this.ask({ ...this.current, query }, 'query', null);
+    if (query !== this.current.query) this.fetch({ ...this.current, query }, 'query', null);
   }
 
   /** Loads the next page, unless there is none or something is loading already. */
   readonly more = (): void => {
     const { cursor, loading, failed } = this.current;
-    if (cursor !== null && loading === null && failed === null) this.ask(this.current, 'more', cursor);
+    if (cursor !== null && loading === null && failed === null) this.fetch(this.current, 'more', cursor);
   };
 
   /** Asks again what was not answered. */
   readonly retry = (): void => {
     const { failed, cursor } = this.current;
-    if (failed) this.ask(this.current, failed, failed === 'more' ? cursor : null);
+    if (failed) this.fetch(this.current, failed, failed === 'more' ? cursor : null);
   };
 
-  /** Puts what has come since in front. That it failed is told to nobody: the next news ask again. */
-  async lookForNews(): Promise<void> {
-    this.askedForNews += 1;
-    const { askedForNews } = this;
+  /** Puts what has come since in front. That it failed is told to nobody: the next finished picture asks again. */
+  async loadNewer(): Promise<void> {
+    this.askedForNewer += 1;
+    const { askedForNewer } = this;
     const page = await this.fetchPage(this.current.query, null).catch(() => null);
-    if (!page || this.askedForNews !== askedForNews || this.current.loading === 'query') return;
+    if (!page || this.askedForNewer !== askedForNewer || this.current.loading === 'query') return;
     this.store.mergeTasks(page.tasks);
     this.set(renewed(this.current, page));
   }
 
-  private ask(from: ListState, what: What, cursor: string | null): void {
+  private fetch(from: ListState, what: What, cursor: string | null): void {
     this.asked += 1;
-    if (what === 'query') this.askedForNews += 1;
+    if (what === 'query') this.askedForNewer += 1;
     const { asked } = this;
     this.set({ ...from, loading: what, failed: null });
     this.fetchPage(from.query, cursor).then(
@@ -98,7 +94,7 @@ export class PictureList {
 
   private set(state: ListState): void {
     this.current = state;
-    for (const tell of this.listeners) tell();
+    this.listeners.notify();
   }
 }
 
@@ -116,4 +112,17 @@ function renewed(state: ListState, { tasks, nextCursor }: GalleryResponse): List
   const first = tasks.map((task) => task.taskId);
   const beyond = state.ids.filter((id) => !first.includes(id));
   return { ...state, ids: [...first, ...beyond], cursor: beyond.length > 0 ? state.cursor : nextCursor };
+}
+
+/** The first page: about three windows full. */
+export const PAGE_SIZE = 60;
+/** The next ones, which are scrolled through. */
+const NEXT_SIZE = 100;
+
+/** A page of the gallery by its API query. */
+export function fetchGallery(query: string, cursor: string | null): Promise<GalleryResponse> {
+  const params = new URLSearchParams(query);
+  params.set('limit', String(cursor ? NEXT_SIZE : PAGE_SIZE));
+  if (cursor) params.set('cursor', cursor);
+  return callApi(`/api/gallery?${params}`);
 }

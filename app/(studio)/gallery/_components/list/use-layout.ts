@@ -1,17 +1,19 @@
 'use client';
 
-import { useMemo, useState } from 'react';
-import { displayRatio } from '@/app/(studio)/gallery/_components/layout/display-ratio';
-import type { GalleryLayout } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
-import { growingLayout } from '@/app/(studio)/gallery/_components/layout/growing-layout';
-import { rowMeasure } from '@/app/(studio)/gallery/_components/layout/row-measure';
-import { useGallery } from '@/components/gallery/use-gallery';
+import { type RefObject, useLayoutEffect, useMemo, useState } from 'react';
+import {
+  displayRatio,
+  type GalleryLayout,
+  rowMeasure,
+} from '@/app/(studio)/gallery/_components/layout/gallery-layout';
+import { growingLayout } from '@/app/(studio)/gallery/_components/layout/justify-rows';
+import { useTasks } from '@/components/tasks/tasks-context';
 
 const NOTHING: readonly string[] = [];
 
 /** Where each picture stands in a list of this width; nothing stands anywhere while the width is 0. */
 export function useLayout(ids: readonly string[], width: number, complete: boolean): GalleryLayout {
-  const { store } = useGallery();
+  const { store } = useTasks();
   const [layOut] = useState(growingLayout);
   return useMemo(() => {
     const ratioOf = (id: string) => {
@@ -20,4 +22,19 @@ export function useLayout(ids: readonly string[], width: number, complete: boole
     };
     return layOut(width > 0 ? ids : NOTHING, ratioOf, { width, complete, ...rowMeasure(width) });
   }, [ids, store, layOut, width, complete]);
+}
+
+/** The element's width in px, kept current; 0 in the server's HTML and until it has been measured. */
+export function useWidth(ref: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const measure = () => setWidth(element.getBoundingClientRect().width);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return width;
 }

@@ -2,8 +2,9 @@
 
 import { useMemo, useSyncExternalStore } from 'react';
 import type { GalleryFilters } from '@/app/(studio)/gallery/_components/filters/gallery-filters';
-import { useGallery } from '@/components/gallery/use-gallery';
-import { isShown } from './is-shown';
+import { isDeleted } from '@/components/tasks/task-status';
+import type { TaskStore } from '@/components/tasks/task-store';
+import { useTasks } from '@/components/tasks/tasks-context';
 import type { PictureList } from './picture-list';
 
 /** The pictures to show, in order; the same list until one comes, goes or no longer fits the filters. */
@@ -11,20 +12,20 @@ export function useShownIds(
   list: PictureList,
   { topicId, favourite }: Pick<GalleryFilters, 'topicId' | 'favourite'>,
 ): readonly string[] {
-  const { store } = useGallery();
+  const { store } = useTasks();
   const { subscribe, read } = useMemo(() => {
     let shown: readonly string[] = [];
     let stale = true;
     return {
       subscribe(listener: () => void) {
-        const tell = () => {
+        const invalidate = () => {
           stale = true;
           listener();
         };
         stale = true;
-        const ends = [list.subscribe(tell), store.subscribeAll(tell)];
+        const unsubscribes = [list.subscribe(invalidate), store.subscribeAll(invalidate)];
         return () => {
-          for (const end of ends) end();
+          for (const unsubscribe of unsubscribes) unsubscribe();
         };
       },
       read() {
@@ -37,4 +38,16 @@ export function useShownIds(
     };
   }, [list, store, topicId, favourite]);
   return useSyncExternalStore(subscribe, read, read);
+}
+
+/** Whether a loaded picture is still there and still what was asked for: it may have been deleted or moved since. */
+function isShown(
+  store: Pick<TaskStore, 'get' | 'isHidden'>,
+  taskId: string,
+  { topicId, favourite }: Pick<GalleryFilters, 'topicId' | 'favourite'>,
+): boolean {
+  const task = store.get(taskId);
+  if (!task || isDeleted(task) || store.isHidden(taskId)) return false;
+  if (topicId && task.topicId !== topicId) return false;
+  return !favourite || task.images.some((image) => image.favourite);
 }

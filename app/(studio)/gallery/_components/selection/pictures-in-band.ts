@@ -1,5 +1,4 @@
-import { findRow } from '@/app/(studio)/gallery/_components/layout/find-row';
-import type { GalleryLayout } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
+import { findRow, type GalleryLayout } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 
 export interface Point {
   x: number;

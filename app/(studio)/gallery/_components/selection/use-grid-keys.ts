@@ -1,6 +1,6 @@
 'use client';
 
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { GalleryLayout } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import { type FocusMove, moveFocus } from '@/app/(studio)/gallery/_components/layout/move-focus';
 import type { Selection } from './selection';
@@ -58,5 +58,23 @@ export function useGridKeys(grid: Grid): (event: KeyboardEvent) => void {
 
   return (event) => {
     if (act(event)) event.preventDefault();
+  };
+}
+
+interface Active {
+  /** Index of the picture that the Tab key reaches; -1 without pictures. */
+  index: number;
+  set: (index: number) => void;
+}
+
+/** Remembers which picture had the focus last; when that one is gone, it is the one in its place. */
+export function useActive(ids: readonly string[]): Active {
+  const [last, setLast] = useState({ id: ids[0], index: 0 });
+  const found = ids[last.index] === last.id ? last.index : ids.indexOf(last.id ?? '');
+  return {
+    index: found >= 0 ? found : Math.min(last.index, ids.length - 1),
+    set: (index) => {
+      if (index !== last.index || ids[index] !== last.id) setLast({ id: ids[index], index });
+    },
   };
 }

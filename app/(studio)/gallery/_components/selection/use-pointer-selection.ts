@@ -1,10 +1,9 @@
 'use client';
 
-import { type MouseEvent, type PointerEvent, type RefObject, useRef } from 'react';
+import { type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import type { GalleryLayout } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import { picturesInBand } from './pictures-in-band';
 import { Selection } from './selection';
-import { useLongPress } from './use-long-press';
 import { type Band, useRubberBand } from './use-rubber-band';
 
 interface Grid {
@@ -74,4 +73,48 @@ export function usePointerSelection(list: RefObject<HTMLElement | null>, grid: G
 function idAt(target: EventTarget, ids: readonly string[]): string | undefined {
   const card = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
   return card ? ids[Number(card.dataset.index)] : undefined;
+}
+
+/** Before the browser's own menu comes. */
+const HOLD_MS = 400;
+const SLACK_PX = 10;
+
+interface LongPress {
+  onPointerDown: (event: PointerEvent, act: () => void) => void;
+  /** Whether a finger rests or has just acted: then neither the browser's menu nor the click are meant. */
+  isHeld: () => boolean;
+}
+
+/** A finger that rests on something, as opposed to one that taps or scrolls. */
+function useLongPress(): LongPress {
+  const end = useRef<() => void>(undefined);
+  const held = useRef(false);
+  useEffect(() => () => end.current?.(), []);
+
+  return {
+    isHeld: () => held.current,
+    onPointerDown({ pointerType, clientX, clientY }, act) {
+      end.current?.();
+      held.current = false;
+      if (pointerType !== 'touch') return;
+      const stop = new AbortController();
+      const timer = setTimeout(() => {
+        held.current = true;
+        navigator.vibrate?.(10);
+        act();
+      }, HOLD_MS);
+      stop.signal.addEventListener('abort', () => clearTimeout(timer));
+      end.current = () => stop.abort();
+      const options = { signal: stop.signal };
+      window.addEventListener('pointerup', end.current, options);
+      window.addEventListener('pointercancel', end.current, options);
+      window.addEventListener(
+        'pointermove',
+        (event) => {
+          if (Math.hypot(event.clientX - clientX, event.clientY - clientY) > SLACK_PX) stop.abort();
+        },
+        options,
+      );
+    },
+  };
 }

@@ -4,12 +4,9 @@ import { Combobox } from '@base-ui/react/combobox';
 import { Check, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { AdoptedTrigger } from '@/components/ui/adopted-trigger';
-import { cn } from '@/components/ui/cn';
-import { inputClass } from '@/components/ui/input-class';
-import { menuItemClass } from '@/components/ui/menu-item-class';
-import { useLandmark } from '@/components/ui/use-landmark';
-import { MAX_TITLE } from '@/lib/topics/max-title';
+import { cn, inputClass, menuItemClass } from '@/components/ui/class-names';
+import { ForwardedTrigger, useLandmark } from '@/components/ui/lazy-popup';
+import { MAX_TITLE } from '@/lib/limits';
 import { useTopicChoices } from './use-topic-choices';
 
 interface Props {
@@ -24,7 +21,7 @@ interface Props {
 
 const NEW = 'new';
 
-/** The topics, found by typing; in OnDemand. */
+/** The topics, found by typing; in LazyPopup. */
 export function TopicPicker({ label, value, onChoose, onCreate, side = 'bottom' }: Props) {
   const t = useTranslations('gallery');
   const { container, follow } = useLandmark();
@@ -56,7 +53,7 @@ export function TopicPicker({ label, value, onChoose, onCreate, side = 'bottom' 
       }}
       autoHighlight
     >
-      <Combobox.Trigger render={<AdoptedTrigger />} />
+      <Combobox.Trigger render={<ForwardedTrigger />} />
       <Combobox.Portal container={container}>
         <Combobox.Positioner
           side={side}

@@ -1,14 +1,14 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createRef } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Feed } from '@/app/(studio)/image-generator/_components/feed/feed';
-import { TaskStore } from '@/components/gallery/task-store';
-import { fakeApi } from '@/components/gallery/testing/fake-api';
-import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
-import { makeTask } from '@/components/gallery/testing/make-task';
+import { ComposerDraft } from '@/app/(studio)/_components/draft/composer-draft';
+import { Feed } from '@/app/(studio)/image-generator/_components/feed/topic-feed';
+import { TaskStore } from '@/components/tasks/task-store';
+import { fakeApi } from '@/components/testing/fake-api';
+import { makeTask } from '@/components/testing/make-task';
+import { StudioFrame } from '@/components/testing/studio-frame';
 import { Composer } from './composer';
-import { ComposerDraft } from './composer-draft';
 
 const GENERATE = 'POST /api/generate-image';
 const BATCH_ID = '7f1b5a52-8b6e-4d8b-9a43-1f0c5f5a0001';
@@ -22,10 +22,10 @@ function open(getMore?: () => Promise<boolean>) {
   const store = new TaskStore();
   const draft = new ComposerDraft();
   render(
-    <GalleryFrame store={store}>
+    <StudioFrame store={store}>
       <Composer draft={draft} promptRef={createRef()} getMore={getMore} />
       <Feed empty={null} />
-    </GalleryFrame>,
+    </StudioFrame>,
   );
   return { store, draft };
 }
@@ -220,39 +220,5 @@ describe('the button', () => {
     expect(screen.getByText(/3 characters too many/).textContent).toContain('2,003 of 2,000');
     fireEvent.change(prompt(), { target: { value: 'é'.repeat(2000) } });
     expect(generate()).toHaveProperty('disabled', false);
-  });
-});
-
-describe('settings', () => {
-  it('survive a reload', async () => {
-    open();
-    await userEvent.click(screen.getByRole('combobox', { name: 'Size' }));
-    await userEvent.click(await screen.findByRole('option', { name: /^4K/ }));
-    cleanup();
-    open();
-    expect(screen.getByRole('combobox', { name: 'Size' }).textContent).toBe('Size4K');
-  });
-
-  it('offer what the chosen model offers', async () => {
-    const { draft } = open();
-    draft.setSettings({ model: 'gemini-3.1-flash-image' });
-    await userEvent.click(screen.getByRole('combobox', { name: 'Size' }));
-    await screen.findByRole('option', { name: /^512/ });
-    expect(screen.getAllByRole('option')).toHaveLength(4);
-  });
-
-  it('take a seed that is typed, rolled or cleared, and say what is wrong with another', async () => {
-    const { draft } = open();
-    await userEvent.click(screen.getByRole('button', { name: 'Seed' }));
-    const field = await screen.findByRole('textbox', { name: 'Number' });
-    await userEvent.type(field, '42');
-    expect(draft.snapshot().settings.seed).toBe(42);
-    await userEvent.type(field, 'x');
-    expect(screen.getByText(/Use a whole number/)).toBeTruthy();
-    expect(draft.snapshot().settings.seed).toBe(42);
-    await userEvent.click(screen.getByRole('button', { name: 'Roll a seed' }));
-    expect(screen.queryByText(/Use a whole number/)).toBeNull();
-    await userEvent.click(screen.getByRole('button', { name: 'Clear the seed' }));
-    expect(draft.snapshot().settings.seed).toBeNull();
   });
 });

@@ -11,27 +11,21 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
-import { useHydrated } from '@/components/gallery/use-hydrated';
-import { useRows } from '@/components/gallery/use-rows';
+import { type ComposerDraft, useDraft } from '@/app/(studio)/_components/draft/composer-draft';
 import { ReferenceList } from '@/components/references/reference-list';
 import { ReferencesChip } from '@/components/references/references-chip';
-import { useFileDrop } from '@/components/references/use-file-drop';
-import { useImagePaste } from '@/components/references/use-image-paste';
-import { afterPaint } from '@/components/ui/after-paint';
-import { cn } from '@/components/ui/cn';
+import { useFileDrop, useImagePaste } from '@/components/references/use-incoming-files';
+import { useRows } from '@/components/tasks/use-rows';
+import { cn } from '@/components/ui/class-names';
+import { afterPaint, useHydrated } from '@/components/ui/paint';
 import { creditsPerImage, DEFAULT_MODEL, findModel } from '@/lib/providers/catalogue';
-import type { ComposerDraft } from './composer-draft';
-import { PromptField } from './prompt-field';
-import { DropHint } from './references/drop-hint';
-import { EditingLine } from './references/editing-line';
-import { ReferenceNotices } from './references/reference-notices';
+import { type Block, PromptField, sendingBlock } from './prompt-field';
+import { DropHint, EditingLine, ReferenceNotices } from './references/reference-notices';
 import { useReferences } from './references/use-references';
 import { useFiles } from './restore/use-files';
 import { SendButton } from './send-button';
 import { SendNotice } from './send-notice';
-import { type Block, sendingBlock } from './sending-block';
 import { SettingChips } from './setting-chips';
-import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 
 interface Props {
@@ -40,6 +34,7 @@ interface Props {
   getMore: (() => Promise<boolean>) | undefined;
 }
 
+/** The form that asks for pictures: prompt, settings, references, price. What is refused is said in it, and stays in it. */
 export function Composer({ draft, promptRef, getMore }: Props) {
   const t = useTranslations('composer');
   const written = useDraft(draft);
@@ -47,7 +42,7 @@ export function Composer({ draft, promptRef, getMore }: Props) {
   const rows = useRows();
   const actions = useReferences(draft);
   const takeFiles = useFiles(draft, actions);
-  const { send, sendAgain, refusal, dismiss } = useSend();
+  const { send, sendAgain, refusal, dismiss } = useSend(draft.release);
   const hydrated = useHydrated();
   const [reasonId, noticesId] = [useId(), useId()];
   const formRef = useRef<HTMLFormElement>(null);

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { ChipSelect } from '@/components/ui/chip-select';
+import { COUNTS, type ComposerSettings } from '@/app/(studio)/_components/draft/draft';
+import { ratio } from '@/components/pictures/grid-shape';
+import { ChipSelect } from '@/components/ui/chip';
 import { CATALOGUE, creditsPerImage, imageSizes, type ModelEntry } from '@/lib/providers/catalogue';
-import { COUNTS, type ComposerSettings } from './composer-settings';
-import { RatioFrame } from './ratio-frame';
 
 interface Props {
   model: ModelEntry;
@@ -92,3 +92,17 @@ const CountChip = memo(function CountChip({ count, onChange }: Omit<ChipProps<'c
     />
   );
 });
+
+const LONG_SIDE = 14;
+
+/** An aspect ratio as a little frame. */
+function RatioFrame({ aspectRatio }: { aspectRatio: string }) {
+  const shape = ratio(aspectRatio);
+  const width = Math.max(4, shape >= 1 ? LONG_SIDE : LONG_SIDE * shape);
+  const height = Math.max(4, shape >= 1 ? LONG_SIDE / shape : LONG_SIDE);
+  return (
+    <span aria-hidden className="grid size-4 shrink-0 place-items-center">
+      <span className="rounded-[2px] border-[1.5px] border-current" style={{ width, height }} />
+    </span>
+  );
+}

@@ -1,5 +1,9 @@
-import type { GenerateRequest, GenerationSettings } from '@/lib/generation/schema';
-import type { Draft } from './draft';
+import type { Draft } from '@/app/(studio)/_components/draft/draft';
+import type { TaskStore } from '@/components/tasks/task-store';
+import { topicIdOf } from '@/components/topics/topic-address';
+import type { GenerateRequest } from '@/lib/generation/request-schema';
+import type { GenerationSettings } from '@/lib/generation/schema';
+import { makeId } from '@/lib/schema/ids';
 
 /** A request with everything said that the cards show before the answer. */
 export interface Order extends GenerateRequest {
@@ -9,6 +13,7 @@ export interface Order extends GenerateRequest {
   imageSize: string;
 }
 
+/** The request for a draft, with ids made here, so that it can be sent again without being charged twice. */
 export function toOrder({ prompt, settings, references, parentId }: Draft): Order {
   const { count, seed, exclude, ...chosen } = settings;
   const referenceIds = references.flatMap((reference) => ('id' in reference ? [reference.id] : []));
@@ -20,7 +25,7 @@ export function toOrder({ prompt, settings, references, parentId }: Draft): Orde
     ...(exclude.trim() && { negativePrompt: exclude.trim() }),
     ...(referenceIds.length > 0 && { referenceIds }),
     ...(parentId && { parentId }),
-    taskIds: Array.from({ length: count }, () => crypto.randomUUID()),
+    taskIds: Array.from({ length: count }, () => makeId()),
   };
 }
 
@@ -34,4 +39,11 @@ export function settingsOf(order: Order): GenerationSettings {
     ...(negativePrompt && { negativePrompt }),
     ...(referenceIds && { referenceIds }),
   };
+}
+
+/** Where an order goes: into the topic of this page, or into a new one until the server is known to have it. */
+export function chooseTopic(store: TaskStore): Pick<Order, 'topicId' | 'newTopicId'> {
+  const topicId = topicIdOf(location.pathname);
+  if (!topicId) return { newTopicId: makeId() };
+  return store.knowsTopic(topicId) ? { topicId } : { newTopicId: topicId };
 }

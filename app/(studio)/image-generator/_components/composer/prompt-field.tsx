@@ -2,11 +2,28 @@
 
 import { useTranslations } from 'next-intl';
 import type { KeyboardEventHandler, RefObject } from 'react';
-import { cn } from '@/components/ui/cn';
+import type { Draft } from '@/app/(studio)/_components/draft/draft';
+import { cn } from '@/components/ui/class-names';
 import { TextareaAutoGrow } from '@/components/ui/textarea-auto-grow';
-import { characterCount } from '@/lib/generation/character-count';
-import { MAX_PROMPT } from '@/lib/generation/limits';
-import type { Block } from './sending-block';
+import { MAX_NEGATIVE_PROMPT, MAX_PROMPT } from '@/lib/limits';
+import { characterCount } from '@/lib/schema/text';
+
+export type Block =
+  | { why: 'empty' | 'excludeTooLong' | 'failed' | 'gone' }
+  | { why: 'promptTooLong'; over: number }
+  | { why: 'uploading'; count: number };
+
+/** What has to be done or waited for before a draft can be sent. */
+export function sendingBlock({ prompt, settings, references }: Draft): Block | null {
+  const count = characterCount(prompt.trim());
+  if (count > MAX_PROMPT) return { why: 'promptTooLong', over: count - MAX_PROMPT };
+  if (characterCount(settings.exclude.trim()) > MAX_NEGATIVE_PROMPT) return { why: 'excludeTooLong' };
+  const inState = (state: string) => references.filter(({ status }) => status === state).length;
+  if (inState('gone') > 0) return { why: 'gone' };
+  if (inState('failed') > 0) return { why: 'failed' };
+  if (inState('uploading') > 0) return { why: 'uploading', count: inState('uploading') };
+  return count === 0 ? { why: 'empty' } : null;
+}
 
 interface Props {
   ref: RefObject<HTMLTextAreaElement | null>;
@@ -21,6 +38,7 @@ interface Props {
 /** The counter appears when the end of what is allowed comes into sight. */
 const COUNTER_FROM = MAX_PROMPT - 200;
 
+/** The prompt, with its length near the limit and the reason why it can't be sent. */
 export function PromptField({ ref, prompt, onChange, onKeyDown, block, reasonId }: Props) {
   const t = useTranslations('composer');
   const reason = useReason(block);

@@ -7,7 +7,7 @@ import { GetMoreButton } from '@/components/credits/get-more-button';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import { IconButton } from '@/components/ui/icon-button';
-import type { CallError } from '@/lib/http/call-error';
+import type { CallError } from '@/lib/http/call-api';
 
 interface Props {
   error: CallError;

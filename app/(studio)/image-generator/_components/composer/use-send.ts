@@ -1,18 +1,17 @@
 'use client';
 
 import { useState } from 'react';
-import { useSWRConfig } from 'swr';
-import { CREDITS_KEY } from '@/components/credits/credits-key';
-import { useGallery } from '@/components/gallery/use-gallery';
+import type { Draft } from '@/app/(studio)/_components/draft/draft';
+import { useRefreshCredits } from '@/components/credits/use-credits';
+import { optimisticTasks } from '@/components/pictures/optimistic-tasks';
+import { useTasks } from '@/components/tasks/tasks-context';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { topicAddress } from '@/components/topics/topic-address';
-import { useRefreshTopics } from '@/components/topics/use-refresh-topics';
-import type { GenerateResponse } from '@/lib/generation/schema';
-import { callApi } from '@/lib/http/call-api';
-import { CallError } from '@/lib/http/call-error';
-import { chooseTopic } from './choose-topic';
-import type { Draft } from './draft';
-import { type Order, settingsOf, toOrder } from './order';
+import { useRefreshTopics } from '@/components/topics/use-topics';
+import type { GenerateResponse } from '@/lib/generation/request-schema';
+import { CallError, callApi } from '@/lib/http/call-api';
+import { makeId } from '@/lib/schema/ids';
+import { chooseTopic, type Order, settingsOf, toOrder } from './order';
 
 interface Refusal {
   error: CallError;
@@ -28,24 +27,24 @@ interface Send {
 }
 
 /** Sends prompts. The cards are in the page before the request leaves; a refusal takes them back. */
-export function useSend(): Send {
-  const { store, clock, poller } = useGallery();
-  const { mutate } = useSWRConfig();
+export function useSend(onAccepted: (prompt: string) => void): Send {
+  const { store, clock, poller } = useTasks();
+  const refreshCredits = useRefreshCredits();
   const refreshTopics = useRefreshTopics();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   async function place(order: Order) {
     setRefusal(null);
     const newest = Date.parse(store.rows()[0]?.createdAt ?? '') || 0;
-    store.insertBatch({
-      key: crypto.randomUUID(),
-      taskIds: order.taskIds,
+    const batch = {
+      key: makeId(),
       topicId: order.topicId ?? order.newTopicId ?? null,
       prompt: order.prompt,
       model: order.model,
       settings: settingsOf(order),
       createdAt: new Date(Math.max(clock.now(), newest + 1)).toISOString(),
-    });
+    };
+    store.insertBatch(batch, optimisticTasks(batch, order.taskIds));
     if (order.newTopicId) topicAddress.open(order.newTopicId);
     try {
       const answer = await callApi<GenerateResponse>('/api/generate-image', {
@@ -53,10 +52,11 @@ export function useSend(): Send {
         json: order,
         account: poller.account,
       });
+      onAccepted(order.prompt);
       store.confirm(answer.taskIds, answer.batchId);
       if (answer.topicId) rememberedTopic.set(answer.topicId);
       refreshTopics();
-      poller.look();
+      poller.pollNow();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       store.withdraw(order.taskIds);
@@ -65,7 +65,7 @@ export function useSend(): Send {
       // The answer may have been lost, not the request.
       if (error.code === 'network') poller.catchUp();
     }
-    void mutate(CREDITS_KEY);
+    void refreshCredits();
   }
 
   /** A refused order leaves no topic behind; one whose answer was lost may have made it. */

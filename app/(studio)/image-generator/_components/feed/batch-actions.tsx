@@ -1,20 +1,21 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { FeedRow } from '@/components/gallery/feed-rows';
-import { useDelete } from '@/components/gallery/use-delete';
-import { useGallery } from '@/components/gallery/use-gallery';
-import { BatchAction } from './batch-action';
+import type { ReactNode } from 'react';
+import { saveFile } from '@/components/pictures/picture-files';
+import { usePictures } from '@/components/pictures/pictures-context';
+import { useDelete } from '@/components/pictures/use-delete';
+import type { FeedRow } from '@/components/tasks/feed-rows';
 
-interface Props {
+interface BatchActionsProps {
   row: FeedRow;
   ready: number;
 }
 
 /** What can be done with a whole batch once nothing of it is open. */
-export function BatchActions({ row, ready }: Props) {
+export function BatchActions({ row, ready }: BatchActionsProps) {
   const t = useTranslations('feed');
-  const { onReuse } = useGallery();
+  const { onReuse } = usePictures();
   const remove = useDelete();
   const { batchId, prompt, model, settings } = row;
   const what = { prompt, model, settings, count: row.slots.length };
@@ -38,5 +39,38 @@ export function BatchActions({ row, ready }: Props) {
         {t('delete')}
       </BatchAction>
     </>
+  );
+}
+
+type BatchActionProps = {
+  /** What it does and to what: the word alone stands in every batch. */
+  name: string;
+  children: ReactNode;
+} & ({ onClick: () => void } | { /** A file to save. */ href: string });
+
+const LOOK =
+  '-mx-1.5 inline-flex items-center rounded-lg px-1.5 text-muted transition-colors duration-150 hover:text-foreground pointer-coarse:min-h-11';
+
+function BatchAction({ name, children, ...does }: BatchActionProps) {
+  if ('href' in does) {
+    return (
+      <a
+        href={does.href}
+        download=""
+        aria-label={name}
+        onClick={(event) => {
+          event.preventDefault();
+          void saveFile(does.href);
+        }}
+        className={LOOK}
+      >
+        {children}
+      </a>
+    );
+  }
+  return (
+    <button type="button" aria-label={name} onClick={does.onClick} className={LOOK}>
+      {children}
+    </button>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import type { FeedRow } from '@/components/gallery/feed-rows';
-import { useBatchProgress } from '@/components/gallery/use-batch-progress';
+import { useFormatter, useTranslations } from 'next-intl';
 import { NotifyButton } from '@/components/notifications/notify-button';
+import type { FeedRow } from '@/components/tasks/feed-rows';
+import { useNow } from '@/components/tasks/tasks-context';
+import { useBatchProgress } from '@/components/tasks/use-rows';
 import { findModel } from '@/lib/providers/catalogue';
 import { BatchActions } from './batch-actions';
-import { BatchTime } from './batch-time';
 
 interface Props {
   row: FeedRow;
@@ -14,6 +14,7 @@ interface Props {
   headingId: string;
 }
 
+/** Prompt, model and age of a batch; how much of it is ready, then what can be done with it. */
 export function BatchHeader({ row, newest, headingId }: Props) {
   const t = useTranslations('feed');
   const { ready, open } = useBatchProgress(row);
@@ -44,5 +45,19 @@ export function BatchHeader({ row, newest, headingId }: Props) {
         )}
       </div>
     </header>
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+function BatchTime({ createdAt }: { createdAt: string }) {
+  const t = useTranslations('feed');
+  const format = useFormatter();
+  const now = useNow(30_000);
+  const created = Date.parse(createdAt);
+  return (
+    <time dateTime={createdAt}>
+      {now - created < MINUTE_MS ? t('justNow') : format.relativeTime(created, now)}
+    </time>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { memo } from 'react';
-import type { FeedRow } from '@/components/gallery/feed-rows';
-import { GenerationCard } from '@/components/gallery/generation-card';
-import { gridShape } from '@/components/gallery/grid-shape';
-import { cn } from '@/components/ui/cn';
+import { GenerationCard } from '@/components/pictures/cards/generation-card';
+import { gridShape } from '@/components/pictures/grid-shape';
+import type { FeedRow } from '@/components/tasks/feed-rows';
+import { cn } from '@/components/ui/class-names';
 import { BatchHeader } from './batch-header';
 
 const COLUMNS = {

@@ -1,13 +1,13 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
-import { TaskStore } from '@/components/gallery/task-store';
-import { fakeApi } from '@/components/gallery/testing/fake-api';
-import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
-import { makeTask } from '@/components/gallery/testing/make-task';
+import { TaskStore } from '@/components/tasks/task-store';
+import { fakeApi } from '@/components/testing/fake-api';
+import { makeTask } from '@/components/testing/make-task';
+import { StudioFrame } from '@/components/testing/studio-frame';
 import type { Batch, Task } from '@/lib/generation/schema';
 import { EmptyState } from './empty-state';
-import { Feed } from './feed';
+import { Feed } from './topic-feed';
 
 const api = fakeApi();
 
@@ -20,9 +20,9 @@ function open(batches: Batch[], nextCursor: string | null = null, onReuse = () =
   const store = new TaskStore();
   store.extendFeed(undefined, { batches, nextCursor });
   render(
-    <GalleryFrame store={store} onReuse={onReuse}>
+    <StudioFrame store={store} onReuse={onReuse}>
       <Feed empty={<EmptyState onPick={onReuse} />} />
-    </GalleryFrame>,
+    </StudioFrame>,
   );
   return store;
 }

@@ -1,10 +1,8 @@
 import { requireUser } from '@/lib/auth/require-user';
-import { readTask } from '@/lib/generation/read-task';
-import { emptyBodySchema } from '@/lib/http/empty-body-schema';
+import { readTask } from '@/lib/generation/read-tasks';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { pathId } from '@/lib/http/path-id';
-import { readJson } from '@/lib/http/read-json';
+import { emptyBodySchema, pathId, readJson } from '@/lib/http/read-request';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 import { taskRunner } from '@/lib/worker/task-runner';

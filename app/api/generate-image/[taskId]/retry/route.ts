@@ -1,11 +1,10 @@
 import { requireUser } from '@/lib/auth/require-user';
-import { createRetry } from '@/lib/generation/create-retry';
-import { retryRequestSchema } from '@/lib/generation/retry-request-schema';
+import { createRetry } from '@/lib/generation/accept';
+import { retryRequestSchema } from '@/lib/generation/request-schema';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { pathId } from '@/lib/http/path-id';
-import { readJson } from '@/lib/http/read-json';
-import { runAfterAnswer } from '@/lib/worker/run-after-answer';
+import { pathId, readJson } from '@/lib/http/read-request';
+import { acceptAndRun } from '@/lib/worker/run-after-answer';
 
 export const maxDuration = 300;
 
@@ -14,8 +13,9 @@ export const POST = handleRoute(
     const { user } = await requireUser(request);
     const taskId = pathId((await params).taskId);
     const { taskId: newTaskId } = await readJson(request, retryRequestSchema, { optional: true });
-    const { response, claimed } = await createRetry(user.id, { taskId, newTaskId }, requestId);
-    runAfterAnswer(claimed);
+    const response = await acceptAndRun(1, (places) =>
+      createRetry(user.id, { taskId, newTaskId }, { requestId, places }),
+    );
     return Response.json(response, { status: 202 });
   },
 );

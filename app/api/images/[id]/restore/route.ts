@@ -1,8 +1,8 @@
 import { requireUser } from '@/lib/auth/require-user';
-import { readTask } from '@/lib/generation/read-task';
+import { readTask } from '@/lib/generation/read-tasks';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { pathId } from '@/lib/http/path-id';
+import { pathId } from '@/lib/http/read-request';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 

@@ -1,5 +1,20 @@
 import { type FileKind, sniffFile } from '@/components/references/sniff-file';
-import type { FileFault } from './file-fault';
+
+/** A sentence about files that were not taken; `name` is the file's. */
+export type FileFault =
+  | {
+      why:
+        | 'unreadable'
+        | 'moving'
+        | 'drawing'
+        | 'refused'
+        | 'zipAmongOthers'
+        | 'zipBroken'
+        | 'zipForeign'
+        | 'zipVersion';
+      name: string;
+    }
+  | { why: 'tooMany'; count: number };
 
 const FAULTS: Partial<Record<FileKind, 'unreadable' | 'moving' | 'drawing' | 'zipAmongOthers'>> = {
   moving: 'moving',

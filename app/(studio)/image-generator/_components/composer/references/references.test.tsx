@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeApi } from '@/components/gallery/testing/fake-api';
+import { fakeApi } from '@/components/testing/fake-api';
 import { referencesPage } from './testing/references-page';
 
 const UPLOAD = 'POST /api/upload';

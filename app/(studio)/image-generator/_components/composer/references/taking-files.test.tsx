@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeApi } from '@/components/gallery/testing/fake-api';
+import { fakeApi } from '@/components/testing/fake-api';
 import { referencesPage } from './testing/references-page';
 
 const UPLOAD = 'POST /api/upload';

@@ -1,10 +1,10 @@
 import pLimit from 'p-limit';
-import type { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
+import type { ComposerDraft } from '@/app/(studio)/_components/draft/composer-draft';
 import type { Reference } from '@/components/references/reference';
 import { shrinkPicture } from '@/components/references/shrink-picture';
 import { sniffFile } from '@/components/references/sniff-file';
 import { uploadPicture } from '@/components/references/upload-picture';
-import type { FileFault } from './file-fault';
+import type { FileFault } from './choose-files';
 
 type Sending = Extract<Reference, { file: File }>;
 

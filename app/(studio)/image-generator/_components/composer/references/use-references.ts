@@ -2,13 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
-import { maxReferences } from '@/app/(studio)/image-generator/_components/composer/draft';
-import { pictureUrl } from '@/components/references/picture-url';
-import type { Reference } from '@/components/references/reference';
-import { chooseFiles } from './choose-files';
-import type { FileFault } from './file-fault';
-import { sendReference } from './send-reference';
+import type { ComposerDraft } from '@/app/(studio)/_components/draft/composer-draft';
+import { maxReferences } from '@/app/(studio)/_components/draft/draft';
+import { reportLostPart } from '@/components/notices/page-notices';
+import { pictureUrl, type Reference } from '@/components/references/reference';
+import { makeId } from '@/lib/schema/ids';
+import type { FileFault } from './choose-files';
+
+const loadChooser = () => import('./choose-files').then((module) => module.chooseFiles);
 
 /** What can be done with the references of a draft; `said` is for a live region. */
 export function useReferences(draft: ComposerDraft) {
@@ -23,6 +24,8 @@ export function useReferences(draft: ComposerDraft) {
 
   /** New files become references, as far as they are pictures and there is room. */
   async function add(files: readonly File[]) {
+    const chooseFiles = await loadChooser().catch(() => null);
+    if (!chooseFiles) return reportLostPart(loadChooser, () => void add(files));
     const { pictures, faults: untaken } = await chooseFiles(files);
     const { references, settings } = draft.snapshot();
     const taken = pictures.slice(0, Math.max(0, maxReferences(settings.model) - references.length));
@@ -30,7 +33,7 @@ export function useReferences(draft: ComposerDraft) {
     setFaults(left > 0 ? [...untaken, { why: 'tooMany', count: left }] : untaken);
     if (taken.length === 0) return;
     const added = taken.map((file) => ({
-      key: crypto.randomUUID(),
+      key: makeId(),
       name: file.name,
       file,
       preview: URL.createObjectURL(file),
@@ -107,5 +110,22 @@ async function isGone(id: string): Promise<boolean> {
     return (await fetch(pictureUrl(id), { cache: 'no-store' })).status === 404;
   } catch {
     return false;
+  }
+}
+
+/** Uploads a reference. What does that is loaded with the first one; if it does not come, neither would the picture go. */
+export async function sendReference(
+  draft: ComposerDraft,
+  sending: Extract<Reference, { file: File }>,
+): Promise<FileFault | null> {
+  const { key, name, file, preview } = sending;
+  draft.settleReference(key, { key, name, file, preview, status: 'uploading' });
+  try {
+    const { uploadReference } = await import('./upload-reference');
+    return await uploadReference(draft, sending);
+  } catch (error) {
+    console.info('A reference could not be sent.', error);
+    draft.settleReference(key, { key, name, file, preview, status: 'failed', fault: 'network' });
+    return null;
   }
 }

@@ -1,9 +1,9 @@
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeApi } from '@/components/gallery/testing/fake-api';
-import { makeTask } from '@/components/gallery/testing/make-task';
+import { fakeApi } from '@/components/testing/fake-api';
+import { makeTask } from '@/components/testing/make-task';
 import type { Manifest } from '@/lib/downloads/manifest';
-import { writeXmp } from '@/lib/images/write-xmp';
+import { writeXmp } from '@/lib/images/xmp';
 import { readSettings } from './read-settings';
 
 const GALLERY = 'GET /api/gallery';
@@ -117,10 +117,17 @@ describe('a picture', () => {
     expect(await readSettings(picture('<x:xmpmeta broken </x:xmpmeta>'))).toBeNull();
   });
 
-  it('is not looked for where the browser has no hashes', async () => {
-    vi.stubGlobal('crypto', { ...globalThis.crypto, subtle: undefined });
-    expect(await readSettings(picture('bytes'))).toBeNull();
-    expect(api.bodies(GALLERY)).toEqual([]);
+  it('is looked for by the same hash where the browser has none, over plain HTTP', async () => {
+    const asked: (string | null)[] = [];
+    api.on(GALLERY, ({ query }) => {
+      asked.push(query.get('sha256'));
+      return Response.json({ tasks: [], nextCursor: null });
+    });
+    await readSettings(picture('bytes'));
+    vi.stubGlobal('crypto', {});
+    await readSettings(picture('bytes'));
+    expect(asked[0]).toMatch(/^[\da-f]{64}$/);
+    expect(asked[1]).toBe(asked[0]);
   });
 });
 

@@ -1,9 +1,7 @@
-import type { Reusable } from '@/components/gallery/reusable';
-import { reusableOf } from '@/components/gallery/reusable-of';
+import { type Reusable, reusableOf } from '@/components/pictures/pictures-context';
 import type { GalleryResponse } from '@/lib/gallery/schema';
-import { callApi } from '@/lib/http/call-api';
-import { CallError } from '@/lib/http/call-error';
-import { readEmbeddedGeneration } from '@/lib/images/read-embedded-generation';
+import { readEmbeddedGeneration } from '@/lib/generation/embedded-generation';
+import { CallError, callApi } from '@/lib/http/call-api';
 
 /** No original is as large. */
 const MAX_BYTES = 64_000_000;
@@ -21,12 +19,16 @@ export async function recognisePicture(file: Blob): Promise<Reusable | undefined
 }
 
 async function findOriginal(bytes: Uint8Array<ArrayBuffer>): Promise<Reusable | undefined> {
-  // On localhost and https only.
-  if (!globalThis.crypto.subtle) return undefined;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const sha256 = Array.from(await digest(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const patience = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE_MS));
   return Promise.race([ask(sha256), patience]);
+}
+
+async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  // biome-ignore lint/plugin: over plain HTTP from another machine a library does the same, at a third of the speed
+  if ('subtle' in crypto) return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const { sha256 } = await import('@noble/hashes/sha2');
+  return sha256(bytes);
 }
 
 async function ask(sha256: string): Promise<Reusable | undefined> {

@@ -1,21 +1,21 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
+import type { ComposerDraft } from '@/app/(studio)/_components/draft/composer-draft';
+import { reuseToast, useReuseToast } from '@/app/(studio)/_components/draft/use-reuse';
 import type { useReferences } from '@/app/(studio)/image-generator/_components/composer/references/use-references';
-import {
-  reuseToast,
-  useReuseToast,
-} from '@/app/(studio)/image-generator/_components/composer/use-reuse-toast';
+import { reportLostPart } from '@/components/notices/page-notices';
+
+const loadReader = () => import('./read-settings').then((module) => module.readSettings);
 
 /** What reads files is loaded with the first one; without it, a picture is still a picture. */
 async function readOnDemand(file: File) {
   try {
-    const { readSettings } = await import('./read-settings');
+    const readSettings = await loadReader();
     return await readSettings(file);
   } catch (error) {
     console.info('A file could not be searched for settings.', error);
-    return null;
+    return /\.zip$/i.test(file.name) ? 'unread' : null;
   }
 }
 
@@ -30,10 +30,11 @@ export function useFiles(draft: ComposerDraft, references: ReturnType<typeof use
     void references.add([file]);
   }
 
-  return async (files: readonly File[]): Promise<void> => {
+  async function take(files: readonly File[]): Promise<void> {
     const [file] = files;
     const read = file && files.length === 1 ? await readOnDemand(file) : null;
     if (!file || !read) return references.add(files);
+    if (read === 'unread') return reportLostPart(loadReader, () => void take(files));
     if ('fault' in read) return references.setFaults([{ why: read.fault, name: file.name }]);
     references.setFaults([]);
     tell('everything', draft.reuse('everything', read.what), {
@@ -51,5 +52,7 @@ export function useFiles(draft: ComposerDraft, references: ReturnType<typeof use
           ` ${t('otherBatches', { count: read.batches })}`
         ) : undefined,
     });
-  };
+  }
+
+  return take;
 }

@@ -1,10 +1,10 @@
 import { render, screen } from '@testing-library/react';
 import { createRef } from 'react';
+import { ComposerDraft } from '@/app/(studio)/_components/draft/composer-draft';
 import { Composer } from '@/app/(studio)/image-generator/_components/composer/composer';
-import { ComposerDraft } from '@/app/(studio)/image-generator/_components/composer/composer-draft';
-import { TaskStore } from '@/components/gallery/task-store';
-import type { fakeApi } from '@/components/gallery/testing/fake-api';
-import { GalleryFrame } from '@/components/gallery/testing/gallery-frame';
+import { TaskStore } from '@/components/tasks/task-store';
+import type { fakeApi } from '@/components/testing/fake-api';
+import { StudioFrame } from '@/components/testing/studio-frame';
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const thumbnails = () => screen.queryAllByRole('button', { name: /^Reference \d+ of/ });
@@ -18,9 +18,9 @@ export function referencesPage(api: ReturnType<typeof fakeApi>) {
 
     open(draft = new ComposerDraft()) {
       render(
-        <GalleryFrame store={new TaskStore()}>
+        <StudioFrame store={new TaskStore()}>
           <Composer draft={draft} promptRef={createRef()} getMore={undefined} />
-        </GalleryFrame>,
+        </StudioFrame>,
       );
       return draft;
     },

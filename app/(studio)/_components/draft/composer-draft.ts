@@ -1,0 +1,154 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import type { Reusable, ReuseKind } from '@/components/pictures/pictures-context';
+import type { Reference } from '@/components/references/reference';
+import { Listeners } from '@/lib/listeners';
+import { type ComposerSettings, type Draft, EMPTY_DRAFT, fitDraft } from './draft';
+import { type Reused, reuse } from './reuse';
+import { parseDraft, storeDraft } from './stored-draft';
+
+const SETTINGS_KEY = 'darkroom.composer';
+const PROMPT_KEY = 'darkroom.prompt';
+
+/**
+ * What is being written, kept over reloads: settings and references in the browser, for the next visit of the same account; a
+ * prompt that was not sent in its tab, so that no reload loses what somebody has typed, whoever is signed in after it.
+ */
+export class ComposerDraft {
+  private readonly settingsKey: string;
+  /** The prompt that was accepted last: it may go. */
+  private sent = '';
+  private draft: Draft | undefined;
+  /** What the last reuse replaced. */
+  private replaced: Draft | undefined;
+  private focusWanted = false;
+  private readonly listeners = new Listeners();
+  readonly subscribe = this.listeners.subscribe;
+
+  constructor(account = '') {
+    this.settingsKey = `${SETTINGS_KEY}:${account}`;
+  }
+
+  readonly snapshot = (): Draft => {
+    this.draft ??= {
+      ...parseDraft(read(() => localStorage, this.settingsKey)),
+      prompt: read(() => sessionStorage, PROMPT_KEY) ?? '',
+    };
+    return this.draft;
+  };
+
+  readonly serverSnapshot = (): Draft => EMPTY_DRAFT;
+
+  /** At every key: nothing else of the draft becomes another by it, and nothing is stored. */
+  readonly setPrompt = (prompt: string): void => {
+    this.tell({ ...this.snapshot(), prompt });
+  };
+
+  readonly setSettings = (change: Partial<ComposerSettings>): void => {
+    const draft = this.snapshot();
+    this.publish({ ...draft, settings: { ...draft.settings, ...change } });
+  };
+
+  readonly setReferences = (references: readonly Reference[]): void => {
+    this.publish({ ...this.snapshot(), references });
+  };
+
+  /** What became of a reference, also in the draft that an undo brings back. */
+  readonly settleReference = (key: string, settled: Reference | null): void => {
+    const settle = (draft: Draft): Draft => ({
+      ...draft,
+      references: draft.references.flatMap((reference) =>
+        reference.key === key ? (settled ?? []) : reference,
+      ),
+    });
+    if (this.replaced) this.replaced = fitDraft(settle(this.replaced));
+    this.publish(settle(this.snapshot()));
+  };
+
+  /** Goes on without saying which picture was edited; it stays a reference. */
+  readonly dropParent = (): void => {
+    this.publish({ ...this.snapshot(), parentId: null });
+  };
+
+  readonly reuse = (kind: ReuseKind, what: Reusable): Reused => {
+    const reused = reuse(this.snapshot(), kind, what);
+    this.replaced = this.snapshot();
+    if (reused.changed.length > 0) this.publish(reused.draft);
+    return reused;
+  };
+
+  /** Brings back the whole draft that the last reuse replaced. */
+  readonly undoReuse = (): void => {
+    if (this.replaced) this.publish(this.replaced);
+    this.replaced = undefined;
+  };
+
+  /** Keeps the prompt whenever the page may end, until the returned function is called. */
+  readonly keep = (): (() => void) => {
+    const store = () => this.storePrompt();
+    const controller = new AbortController();
+    const { signal } = controller;
+    window.addEventListener('pagehide', store, { signal });
+    document.addEventListener('visibilitychange', store, { signal });
+    return () => {
+      controller.abort();
+      store();
+    };
+  };
+
+  /** The prompt is not needed any more: it was accepted, or whoever wrote it has signed out. */
+  readonly release = (prompt = this.snapshot().prompt): void => {
+    this.sent = prompt;
+    this.storePrompt();
+  };
+
+  /** The composer that comes next on a page takes the focus. */
+  readonly wantFocus = (): void => {
+    this.focusWanted = true;
+  };
+
+  readonly claimFocus = (): boolean => {
+    const wanted = this.focusWanted;
+    this.focusWanted = false;
+    return wanted;
+  };
+
+  private storePrompt(): void {
+    const { prompt } = this.snapshot();
+    write(() => sessionStorage, PROMPT_KEY, prompt.trim() === this.sent.trim() ? '' : prompt);
+  }
+
+  private publish(draft: Draft): void {
+    const fitting = fitDraft(draft);
+    write(() => localStorage, this.settingsKey, storeDraft(fitting));
+    this.tell(fitting);
+  }
+
+  private tell(draft: Draft): void {
+    this.draft = draft;
+    this.listeners.notify();
+  }
+}
+
+/** Browsers may forbid storage altogether; then what is written lasts as long as the page. */
+function read(storage: () => Storage, key: string): string | null {
+  try {
+    return storage().getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(storage: () => Storage, key: string, value: string): void {
+  try {
+    storage().setItem(key, value);
+  } catch (error) {
+    console.info('What is written is not kept: this browser refuses storage.', error);
+  }
+}
+
+/** What is being written, rendered again at every change of it. */
+export function useDraft(draft: ComposerDraft) {
+  return useSyncExternalStore(draft.subscribe, draft.snapshot, draft.serverSnapshot);
+}

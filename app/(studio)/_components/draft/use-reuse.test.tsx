@@ -1,0 +1,110 @@
+import { act, renderHook, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Reusable, ReuseKind } from '@/components/pictures/pictures-context';
+import { TaskStore } from '@/components/tasks/task-store';
+import { StudioFrame } from '@/components/testing/studio-frame';
+import { ComposerDraft } from './composer-draft';
+import { useReuseToast } from './use-reuse';
+
+const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const fox: Reusable = {
+  prompt: 'a fox',
+  model: 'gemini-3-pro-image',
+  settings: { aspectRatio: '16:9', imageSize: '1K', seed: 7 },
+  picture: { id: id(9), seed: 8 },
+};
+
+function open() {
+  const draft = new ComposerDraft();
+  const { result } = renderHook(() => useReuseToast(draft), {
+    wrapper: ({ children }: { children: ReactNode }) => (
+      <StudioFrame store={new TaskStore()}>{children}</StudioFrame>
+    ),
+  });
+  const reuse = (kind: ReuseKind, what = fox) => act(() => result.current(kind, draft.reuse(kind, what)));
+  return { draft, reuse };
+}
+
+const toast = async (words: string) => (await screen.findByText(words)).closest('li');
+
+beforeEach(() => localStorage.clear());
+
+describe('a toast', () => {
+  it('says what was replaced, in a live region, and undo brings the whole draft back', async () => {
+    const { draft, reuse } = open();
+    draft.setPrompt('mine');
+    draft.setSettings({ count: 3, exclude: 'text' });
+    const mine = draft.snapshot();
+    reuse('everything');
+    const said = await toast('Prompt, model, ratio, seed and exclusions replaced');
+    expect(said?.closest('[aria-live="polite"]')).not.toBeNull();
+    expect(draft.snapshot()).not.toEqual(mine);
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(draft.snapshot()).toEqual(mine);
+  });
+
+  it.each([
+    ['edit', 'Write what should change in this picture', 'Prompt, ratio and references replaced'],
+    ['variations', 'Set for variations: each gets a new seed', 'Prompt, model, ratio and seed replaced'],
+  ] as const)('of %s says what comes next', async (kind, title, details) => {
+    const { draft, reuse } = open();
+    draft.setPrompt('mine');
+    draft.setSettings({ seed: 1 });
+    reuse(kind);
+    expect((await toast(title))?.textContent).toContain(details);
+  });
+
+  it('comes although another one is just leaving', async () => {
+    const { draft, reuse } = open();
+    draft.setPrompt('mine');
+    reuse('prompt');
+    const leaving = await toast('Prompt replaced');
+    if (!leaving) throw new Error('no toast');
+    await userEvent.click(within(leaving).getByRole('button', { name: 'Undo' }));
+    reuse('edit');
+    await waitFor(() => expect(leaving.isConnected).toBe(false));
+    expect(screen.getByText('Write what should change in this picture')).toBeDefined();
+  });
+
+  it('counts references, and offers nothing to undo where nothing has changed', async () => {
+    const { draft, reuse } = open();
+    reuse('reference');
+    await toast('Added as reference 1');
+    reuse('reference');
+    await toast('This picture is a reference already');
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+    draft.setReferences(
+      Array.from({ length: 14 }, (_, place) => ({
+        key: id(20 + place),
+        name: null,
+        status: 'ready',
+        id: id(20 + place),
+      })),
+    );
+    reuse('reference');
+    await toast('Nano Banana 2.1 takes 14 references. Remove one to add this picture.');
+    reuse('prompt', { ...fox, prompt: '' });
+    await toast('All of that is set already');
+  });
+
+  it('names what the model does not have', async () => {
+    const { reuse } = open();
+    reuse('settings', { ...fox, settings: { aspectRatio: '8:1', imageSize: '512' } });
+    expect((await toast('Model replaced'))?.textContent).toContain(
+      "Gemini 3 Pro Image doesn't offer everything as it was: ratio and size set to what it has.",
+    );
+  });
+});
+
+it('what finishes uploading after a reuse is ready in the draft that comes back', () => {
+  const { draft, reuse } = open();
+  const file = new File(['x'], 'sea.png');
+  draft.setReferences([{ key: 'k', name: 'sea.png', file, preview: 'blob:x', status: 'uploading' }]);
+  reuse('everything');
+  draft.settleReference('k', { key: 'k', name: 'sea.png', status: 'ready', id: id(1) });
+  expect(draft.snapshot().references).toEqual([]);
+  draft.undoReuse();
+  expect(draft.snapshot().references).toEqual([{ key: 'k', name: 'sea.png', status: 'ready', id: id(1) }]);
+});

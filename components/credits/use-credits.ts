@@ -1,0 +1,29 @@
+'use client';
+
+import { useCallback } from 'react';
+import useSWR, { useSWRConfig } from 'swr';
+import type { CreditsResponse } from '@/lib/credits/credits';
+import { callApi } from '@/lib/http/call-api';
+
+/** SWR's key of the balance. */
+const BALANCE_KEY = '/api/credits?limit=1';
+
+/** A page of the ledger with the balance; rejects with CallError. */
+export function fetchCredits(path: string): Promise<CreditsResponse> {
+  return callApi(path);
+}
+
+/** The balance, always current: first as the server painted it. */
+export function useBalance(painted: number): number {
+  const { data } = useSWR(BALANCE_KEY, fetchCredits, {
+    fallbackData: { balance: painted, entries: [], nextCursor: null },
+    revalidateOnMount: false,
+  });
+  return data.balance;
+}
+
+/** Returns the function that asks for the balance anew: after anything that charges or refunds. */
+export function useRefreshCredits(): () => Promise<unknown> {
+  const { mutate } = useSWRConfig();
+  return useCallback(() => mutate(BALANCE_KEY), [mutate]);
+}

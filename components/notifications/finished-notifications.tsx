@@ -1,0 +1,44 @@
+'use client';
+
+import { useEffect, useEffectEvent, useState } from 'react';
+import { usePictures } from '@/components/pictures/pictures-context';
+import { useTasks } from '@/components/tasks/tasks-context';
+import { LazyPart } from '@/components/ui/lazy-part';
+import type { Task } from '@/lib/generation/schema';
+
+const loadNotify = () => import('./notify-finished').then((module) => module.NotifyFinished);
+
+/** Listens for tasks that finish out of sight; what tells of them is loaded with the first. */
+export function FinishedNotifications({ onView }: { onView: (taskId: string) => void }) {
+  const [finished, setFinished] = useState<readonly Task[]>([]);
+  useFinishedUnseen((tasks) => setFinished((before) => [...before, ...tasks]));
+  return finished.length > 0 ? <LazyPart load={loadNotify} part={{ finished, onView }} /> : null;
+}
+
+/** Those that finish this close together are told as one. */
+const TOGETHER_MS = 900;
+
+/** Calls back with the tasks that finished out of sight, several at once as one. */
+function useFinishedUnseen(onFinished: (tasks: readonly Task[]) => void): void {
+  const { store } = useTasks();
+  const { visibility } = usePictures();
+  const tell = useEffectEvent(onFinished);
+  useEffect(() => {
+    let waiting: Task[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const unsubscribe = store.subscribeFinished((task) => {
+      if (visibility.isInView(task.taskId)) return;
+      waiting.push(task);
+      timer ??= setTimeout(() => {
+        const tasks = waiting;
+        waiting = [];
+        timer = undefined;
+        tell(tasks);
+      }, TOGETHER_MS);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [store, visibility]);
+}

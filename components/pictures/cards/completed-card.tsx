@@ -1,0 +1,120 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { usePictures } from '@/components/pictures/pictures-context';
+import { ReferenceThumb } from '@/components/pictures/reference-thumb';
+import type { Picture, SlotState } from '@/components/pictures/slot-state';
+import { NewVersionEnd } from '@/components/pictures/versions/new-version-end';
+import { NewVersionStrip } from '@/components/pictures/versions/new-version-strip';
+import { type ShownVersion, VersionControl } from '@/components/pictures/versions/version-control';
+import { isOpen } from '@/components/tasks/task-status';
+import { cn } from '@/components/ui/class-names';
+import type { CallError } from '@/lib/http/call-api';
+import { CardActions } from './card-actions';
+import { DevelopingPicture } from './developing-picture';
+
+interface Props {
+  slot: SlotState;
+  shown: Picture;
+  version: ShownVersion;
+  number: number;
+  sizes: string;
+  contained: boolean;
+  onNewVersion: () => void;
+  /** Why the last new version was not taken. */
+  refusal: CallError | null;
+  onForget: () => void;
+}
+
+/** The pictures of a slot, one at a time; what becomes of a new version is told over them. */
+export function CompletedCard({ slot, shown, version, number, ...props }: Props) {
+  const t = useTranslations('card');
+  const { onOpen } = usePictures();
+  const { pictures, attempt } = slot;
+  const { index, chosen, go } = version;
+  const { task, image } = shown;
+  const open = attempt !== undefined && isOpen(attempt);
+  const several = pictures.length > 1;
+  const references = task.settings.referenceIds ?? [];
+
+  return (
+    <>
+      <DevelopingPicture
+        key={image.id}
+        image={image}
+        alt={task.prompt}
+        sizes={props.sizes}
+        contained={props.contained}
+        still={chosen}
+        before={chosen ? undefined : pictures[index - 1]?.image}
+      />
+      <div className="absolute inset-0">
+        <button
+          type="button"
+          onClick={() => onOpen(task.taskId)}
+          aria-label={t('open', { number, prompt: task.prompt })}
+          className="absolute inset-0 cursor-zoom-in rounded-xl focus-visible:-outline-offset-2"
+        />
+        {references.length > 0 ? <CardReferences ids={references} /> : null}
+        {several ? <VersionControl index={index} total={pictures.length} onGo={go} /> : null}
+        <CardActions
+          picture={shown}
+          foot={open ? 'line' : attempt || props.refusal ? 'taken' : 'free'}
+          onNewVersion={open ? null : props.onNewVersion}
+          onCompare={several ? () => onOpen(task.taskId, 'compare') : undefined}
+        />
+        <div className="pointer-events-none absolute inset-2 flex flex-col justify-end *:pointer-events-auto">
+          {open ? (
+            <NewVersionStrip task={attempt} number={number} />
+          ) : (
+            <NewVersionEnd
+              slot={slot}
+              refusal={props.refusal}
+              onForget={props.onForget}
+              onTryAgain={props.onNewVersion}
+            />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+const SHOWN = 3;
+
+/** What a picture was made after, small in its corner; a narrow card has room for one. */
+function CardReferences({ ids }: { ids: readonly string[] }) {
+  const t = useTranslations('card');
+  const rest = (shown: number) => (ids.length > shown ? `+${ids.length - shown}` : null);
+  return (
+    <div
+      role="img"
+      aria-label={t('references', { count: ids.length })}
+      className="pointer-events-none absolute top-2 left-2 flex items-center gap-1"
+    >
+      {ids.slice(0, SHOWN).map((id, index) => (
+        <ReferenceThumb
+          key={id}
+          id={id}
+          alt=""
+          className={cn(
+            'size-6 rounded-md outline outline-negative-ink/40',
+            index > 0 && '@max-[14rem]:hidden',
+          )}
+        />
+      ))}
+      {rest(SHOWN) ? <Rest className="px-1.5 leading-6 @max-[14rem]:hidden">{rest(SHOWN)}</Rest> : null}
+      {rest(1) ? (
+        <Rest className="absolute -right-2.5 -bottom-2 px-1 leading-4 @min-[14rem]:hidden">{rest(1)}</Rest>
+      ) : null}
+    </div>
+  );
+}
+
+function Rest({ className, children }: { className: string; children: string | null }) {
+  return (
+    <span className={cn('numeric rounded-md bg-negative text-negative-ink text-xs', className)}>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { TaskStore } from '@/components/tasks/task-store';
+import { makeTask } from '@/components/testing/make-task';
+import { StudioFrame } from '@/components/testing/studio-frame';
+import type { TaskErrorCode } from '@/lib/tasks/task-error';
+import en from '@/messages/en.json';
+import { FailedCard } from './ended-card';
+
+const CODES = Object.keys({
+  safety_blocked: true,
+  no_image: true,
+  invalid_request: true,
+  provider_auth: true,
+  provider_quota: true,
+  provider_unavailable: true,
+  provider_timeout: true,
+  invalid_image: true,
+  storage_failed: true,
+  lease_expired: true,
+  upstream_failed: true,
+  internal: true,
+} satisfies Record<TaskErrorCode, true>) as TaskErrorCode[];
+
+it.each(CODES)('%s is told in its own words, with the credits and a way on', (code) => {
+  const task = makeTask({ status: 'failed', error: { code, message: 'not for people', refunded: true } });
+  render(
+    <StudioFrame store={new TaskStore()}>
+      <FailedCard task={task} onTryAgain={() => undefined} onDelete={() => undefined} />
+    </StudioFrame>,
+  );
+  expect(screen.getByRole('heading').textContent).toBe(en.taskErrors[code].title);
+  expect(screen.getByText(en.taskErrors[code].text)).toBeTruthy();
+  expect(screen.getByText('4 credits returned')).toBeTruthy();
+  expect(screen.getAllByRole('button').length).toBeGreaterThan(1);
+});
+
+it('no two failures read alike', () => {
+  expect(new Set(CODES.map((code) => en.taskErrors[code].title)).size).toBe(CODES.length);
+});

@@ -1,0 +1,142 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type CSSProperties, type KeyboardEvent, memo, useCallback } from 'react';
+import { usePictures } from '@/components/pictures/pictures-context';
+import { slotState } from '@/components/pictures/slot-state';
+import { useDelete } from '@/components/pictures/use-delete';
+import { useTryAgain } from '@/components/pictures/versions/use-try-again';
+import { useShownVersion } from '@/components/pictures/versions/version-control';
+import { isOpen } from '@/components/tasks/task-status';
+import { useKnownTasks } from '@/components/tasks/use-task';
+import { cn } from '@/components/ui/class-names';
+import type { Task } from '@/lib/generation/schema';
+import type { CallError } from '@/lib/http/call-api';
+import { CompletedCard } from './completed-card';
+import { CanceledCard, FailedCard } from './ended-card';
+import { ProcessingCard, QueuedCard, RetryingCard } from './open-card';
+
+interface Props {
+  /** Of one slot, oldest first. */
+  versions: readonly string[];
+  /** Which picture of its batch, from 1. */
+  number: number;
+  total: number;
+  columns: number;
+  /** Width divided by height. */
+  box: number;
+  contained: boolean;
+  /** Takes the whole width of a narrow window. */
+  leads: boolean;
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+
+/** One slot → one card, in every status. It has the shape of its picture from the first frame. */
+export const GenerationCard = memo(function GenerationCard(props: Props) {
+  const { number, total, leads } = props;
+  const t = useTranslations('card');
+  const versions = useKnownTasks(props.versions);
+  const task = versions.at(-1);
+  const taskId = task?.taskId;
+  const { visibility } = usePictures();
+  const remove = useDelete();
+  const { tryAgain, refusal, forget } = useTryAgain();
+  const watch = useCallback(
+    (element: HTMLLIElement | null) => (element && taskId ? visibility.watch(taskId, element) : undefined),
+    [visibility, taskId],
+  );
+  const slot = slotState(versions);
+  const version = useShownVersion(slot.pictures);
+  if (!task) return null;
+  const hasText = slot.pictures.length === 0 && !isOpen(task);
+
+  function onKeyDown(event: KeyboardEvent<HTMLLIElement>) {
+    const step = STEPS[event.key];
+    // A menu hangs in here too, but stands elsewhere.
+    const inside = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (!step || !inside || slot.pictures.length < 2) return;
+    event.preventDefault();
+    version.go(step);
+  }
+
+  return (
+    <li
+      ref={watch}
+      id={`card-${taskId}`}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      aria-label={t('named', { number, total })}
+      aria-busy={isOpen(task) && !version.shown}
+      data-status={task.status}
+      style={{ '--box': props.box } as CSSProperties}
+      className={cn(
+        'group @container relative aspect-(--box) scroll-mt-56 rounded-xl',
+        // A picture that is not near the window costs nothing. Words need more room than a picture in a narrow window, and more height than a wide box has.
+        hasText ? 'grid' : 'overflow-hidden [content-visibility:auto]',
+        leads && '@max-3xl/feed:col-span-2',
+        hasText && task.status === 'failed' && '@max-3xl/feed:col-span-2 @max-3xl/feed:aspect-auto',
+      )}
+    >
+      {version.shown ? (
+        <CompletedCard
+          slot={slot}
+          shown={version.shown}
+          version={version}
+          number={number}
+          sizes={sizesOf(props.columns, leads)}
+          contained={props.contained}
+          onNewVersion={() => void tryAgain(task)}
+          refusal={refusal}
+          onForget={forget}
+        />
+      ) : (
+        bodyOf(task)
+      )}
+      {hasText && refusal ? <RetryRefusal refusal={refusal} /> : null}
+    </li>
+  );
+
+  function bodyOf(shown: Task) {
+    const onTryAgain = () => void tryAgain(shown);
+    const onDelete = () => remove(slot.failures);
+    switch (shown.status) {
+      case 'queued':
+        return shown.retryAt ? (
+          <RetryingCard task={shown} number={number} retryAt={shown.retryAt} />
+        ) : (
+          <QueuedCard task={shown} number={number} />
+        );
+      case 'processing':
+        return <ProcessingCard task={shown} number={number} />;
+      case 'failed':
+        return <FailedCard task={shown} onTryAgain={onTryAgain} onDelete={onDelete} />;
+      case 'canceled':
+        return <CanceledCard task={shown} onTryAgain={onTryAgain} onDelete={onDelete} />;
+      case 'completed':
+        return null;
+    }
+  }
+});
+
+/**
+ * About 60 % of the true width: a thumbnail drawn up to 1.6 times its size still looks sharp, and an original weighs
+ * fifty times as much. So only boxes that would blur fetch the original.
+ */
+function sizesOf(columns: number, leads: boolean): string {
+  return `(min-width: 1024px) ${Math.round(48 / columns)}vw, ${leads ? 60 : 30}vw`;
+}
+
+/** Why trying again was refused, on the card where it was asked for. */
+function RetryRefusal({ refusal }: { refusal: CallError }) {
+  const t = useTranslations();
+  const referencesGone = refusal.code === 'not_found' && 'referenceIds' in refusal.details;
+  return (
+    <p
+      role="alert"
+      className="absolute inset-x-2 bottom-14 animate-rise rounded-lg bg-danger px-3 py-2 text-[0.8125rem] text-danger-ink"
+    >
+      {referencesGone ? t('versions.referencesGone') : t(`errors.${refusal.code}`)}
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { SlotState } from '@/components/pictures/slot-state';
+import type { GeneratedImage, Task } from '@/lib/generation/schema';
+
+/** One of the two pictures that are compared. */
+export interface Comparable {
+  id: string;
+  /** What it is called: "Version 2". */
+  label: string;
+  url: string;
+}
+
+/** What the shown picture can be compared with, and itself, in this order: references, what it edited, versions. */
+export function useComparables(task: Task | undefined, { pictures }: SlotState): readonly Comparable[] {
+  const t = useTranslations('compare');
+  if (!task) return [];
+  const { parentId, settings, images } = task;
+  const at = (id: string, label: string) => ({ id, label, url: `/api/images/${id}` });
+  const references = (settings.referenceIds ?? [])
+    .map((id, index) => at(id, t('reference', { number: index + 1 })))
+    .filter(({ id }) => id !== parentId);
+  const parent = parentId === undefined ? [] : [at(parentId, t('parent'))];
+  const name = (index: number) => (pictures.length > 1 ? t('version', { number: index + 1 }) : t('this'));
+  const versions =
+    pictures.length > 0
+      ? pictures.map(({ image }, index) => at(image.id, name(index)))
+      : images.map((image: GeneratedImage) => at(image.id, t('this')));
+  return [...references, ...parent, ...versions];
+}

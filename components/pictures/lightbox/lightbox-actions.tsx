@@ -1,0 +1,101 @@
+'use client';
+
+import {
+  Columns2,
+  Download,
+  Ellipsis,
+  Heart,
+  Pencil,
+  RotateCcw,
+  Shuffle,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { PictureMenu } from '@/components/pictures/picture-menu';
+import type { ReuseKind } from '@/components/pictures/pictures-context';
+import type { Picture } from '@/components/pictures/slot-state';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+
+/** What buttons and keys of the lightbox do with the picture that is shown. */
+interface LightboxCommands {
+  onDownload: () => void;
+  onFavourite: () => void;
+  onReuse: (kind: ReuseKind) => void;
+  onZoom: () => void;
+  onDelete: () => void;
+  /** Undefined where there is nothing to compare with. */
+  onCompare: (() => void) | undefined;
+}
+
+interface Props {
+  picture: Picture;
+  commands: LightboxCommands;
+  favourite: boolean;
+  zoomed: boolean;
+}
+
+/** What can be done with the picture, each with its key. */
+export function LightboxActions({ picture, commands, favourite, zoomed }: Props) {
+  const t = useTranslations('lightbox');
+  const { onCompare } = commands;
+  return (
+    <div className="mt-auto flex flex-col gap-2">
+      <div className="flex gap-2">
+        <Button variant="primary" onClick={commands.onDownload} aria-keyshortcuts="D" className="flex-1">
+          <Download aria-hidden /> {t('download')} <KeyHint>D</KeyHint>
+        </Button>
+        <IconButton
+          variant="secondary"
+          label={t('favourite')}
+          aria-pressed={favourite}
+          aria-keyshortcuts="F"
+          onClick={commands.onFavourite}
+        >
+          <Heart aria-hidden className={favourite ? 'fill-current text-danger' : undefined} />
+        </IconButton>
+        <PictureMenu
+          picture={picture}
+          trigger={
+            <IconButton variant="secondary" label={t('more')}>
+              <Ellipsis aria-hidden />
+            </IconButton>
+          }
+          onReuse={commands.onReuse}
+          onDelete={commands.onDelete}
+          onCompare={onCompare}
+        />
+      </div>
+      <div className="grid grid-cols-2 gap-2 *:justify-start">
+        <Button onClick={() => commands.onReuse('edit')} aria-keyshortcuts="E">
+          <Pencil aria-hidden /> {t('edit')} <KeyHint>E</KeyHint>
+        </Button>
+        <Button onClick={() => commands.onReuse('variations')} aria-keyshortcuts="V">
+          <Shuffle aria-hidden /> {t('variations')} <KeyHint>V</KeyHint>
+        </Button>
+        <Button onClick={() => commands.onReuse('everything')} aria-keyshortcuts="R">
+          <RotateCcw aria-hidden /> {t('reuse')} <KeyHint>R</KeyHint>
+        </Button>
+        <Button onClick={commands.onZoom} aria-keyshortcuts="Z">
+          {zoomed ? <ZoomOut aria-hidden /> : <ZoomIn aria-hidden />} {zoomed ? t('zoomOut') : t('zoomIn')}
+          <KeyHint>Z</KeyHint>
+        </Button>
+      </div>
+      {onCompare ? (
+        <Button onClick={onCompare} aria-keyshortcuts="C">
+          <Columns2 aria-hidden /> {t('compare')} <KeyHint>C</KeyHint>
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** The key that does the same as the button it stands in. */
+function KeyHint({ children }: { children: string }) {
+  return (
+    <kbd aria-hidden className="numeric ml-auto pl-1 text-xs opacity-70 pointer-coarse:hidden">
+      {children}
+    </kbd>
+  );
+}

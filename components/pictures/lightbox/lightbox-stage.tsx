@@ -1,0 +1,69 @@
+'use client';
+
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { Picture } from '@/components/pictures/slot-state';
+import { IconButton } from '@/components/ui/icon-button';
+import { LazyPart } from '@/components/ui/lazy-part';
+import type { Comparable } from './comparables';
+import { LightboxPicture } from './lightbox-picture';
+
+type View = 'fit' | 'zoom' | 'compare';
+
+interface Props {
+  picture: Picture;
+  view: View;
+  onView: (view: View) => void;
+  comparables: readonly Comparable[];
+  onPrevious: (() => void) | undefined;
+  onNext: (() => void) | undefined;
+}
+
+const loadCompareView = () => import('./compare-view').then((module) => module.CompareView);
+
+/** Where the picture is, alone or against another one. */
+export function LightboxStage({ picture: { task, image }, view, onView, comparables, ...steps }: Props) {
+  const t = useTranslations('lightbox');
+  return (
+    <div className="relative min-h-0 min-w-0 flex-1 max-lg:h-[62dvh] max-lg:flex-none">
+      {view === 'compare' ? (
+        <LazyPart
+          load={loadCompareView}
+          part={{ image, candidates: comparables, onEnd: () => onView('fit') }}
+          onLost={() => onView('fit')}
+          onAgain={() => onView('compare')}
+        />
+      ) : (
+        <>
+          <LightboxPicture
+            key={task.taskId}
+            task={task}
+            image={image}
+            zoomed={view === 'zoom'}
+            onZoom={(zoomed) => onView(zoomed ? 'zoom' : 'fit')}
+          />
+          <IconButton
+            variant="secondary"
+            size="xl"
+            label={t('previous')}
+            disabled={!steps.onPrevious}
+            onClick={steps.onPrevious}
+            className="absolute top-1/2 left-3 -translate-y-1/2 shadow-lift"
+          >
+            <ChevronLeft aria-hidden />
+          </IconButton>
+          <IconButton
+            variant="secondary"
+            size="xl"
+            label={t('next')}
+            disabled={!steps.onNext}
+            onClick={steps.onNext}
+            className="absolute top-1/2 right-3 -translate-y-1/2 shadow-lift"
+          >
+            <ChevronRight aria-hidden />
+          </IconButton>
+        </>
+      )}
+    </div>
+  );
+}

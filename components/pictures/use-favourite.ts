@@ -1,0 +1,36 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { startTransition, useOptimistic } from 'react';
+import { announcements } from '@/components/notices/page-notices';
+import { toast } from '@/components/ui/toast';
+import type { GeneratedImage, Task } from '@/lib/generation/schema';
+import { callApi } from '@/lib/http/call-api';
+
+interface Favourite {
+  favourite: boolean;
+  toggle: () => void;
+}
+
+/** Marks a picture at once; what the server answers goes to `keep`, and a refusal takes the mark back. */
+export function useFavourite(image: GeneratedImage | undefined, keep: (task: Task) => void): Favourite {
+  const t = useTranslations('card');
+  const [favourite, setFavourite] = useOptimistic(image?.favourite ?? false);
+
+  function toggle() {
+    if (!image) return;
+    const next = !favourite;
+    startTransition(async () => {
+      setFavourite(next);
+      announcements.say(t(next ? 'favouriteLive' : 'unfavouriteLive'));
+      try {
+        const path = `/api/images/${image.id}`;
+        keep(await callApi<Task>(path, { method: 'PATCH', json: { favourite: next } }));
+      } catch {
+        toast.error(t('favouriteFailed'));
+      }
+    });
+  }
+
+  return { favourite, toggle };
+}

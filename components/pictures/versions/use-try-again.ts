@@ -1,0 +1,59 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { useRefreshCredits } from '@/components/credits/use-credits';
+import { optimisticVersion } from '@/components/pictures/optimistic-tasks';
+import { useTasks } from '@/components/tasks/tasks-context';
+import { toast } from '@/components/ui/toast';
+import type { GenerateResponse } from '@/lib/generation/request-schema';
+import type { Task } from '@/lib/generation/schema';
+import { CallError, callApi } from '@/lib/http/call-api';
+import { makeId } from '@/lib/schema/ids';
+
+interface TryAgain {
+  tryAgain: (task: Task) => Promise<void>;
+  /** Why the last try was refused. */
+  refusal: CallError | null;
+  /** Takes the refusal away. */
+  forget: () => void;
+}
+
+/** Puts a new version into a slot: its card is there at once, and a refusal takes it back. */
+export function useTryAgain(): TryAgain {
+  const { store: shown, polled: store = shown, clock, poller } = useTasks();
+  const t = useTranslations('versions');
+  const refreshCredits = useRefreshCredits();
+  const [refusal, setRefusal] = useState<CallError | null>(null);
+  // Kept when no answer came: the same id is safe to send twice, a new one might be charged a second time.
+  const unanswered = useRef<string | null>(null);
+
+  async function tryAgain(task: Task) {
+    const taskId = unanswered.current ?? makeId();
+    const createdAt = Math.max(clock.now(), Date.parse(task.createdAt) + 1);
+    setRefusal(null);
+    store.insertVersion(optimisticVersion(task, taskId, new Date(createdAt).toISOString()));
+    unanswered.current = taskId;
+    try {
+      const path = `/api/generate-image/${task.taskId}/retry`;
+      const answer = await callApi<GenerateResponse>(path, {
+        method: 'POST',
+        json: { taskId },
+        account: poller.account,
+      });
+      unanswered.current = null;
+      store.confirm([taskId], answer.batchId);
+      poller.pollNow();
+      if (store !== shown) toast(t('developing'));
+      void refreshCredits();
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (error.code !== 'network') unanswered.current = null;
+      store.withdraw([taskId]);
+      setRefusal(error);
+      poller.catchUp();
+    }
+  }
+
+  return { tryAgain, refusal, forget: () => setRefusal(null) };
+}

@@ -1,1 +1,0 @@
-export type Connection = 'fine' | 'lost' | 'signed-out';

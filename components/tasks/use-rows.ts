@@ -1,0 +1,75 @@
+'use client';
+
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useTasks } from '@/components/tasks/tasks-context';
+import type { BatchesResponse } from '@/lib/generation/schema';
+import type { FeedRow, Slot } from './feed-rows';
+import { isOpen } from './task-status';
+
+/**
+ * The feed of a topic, or of everything, newest first; renders again only when its rows or their slots change, not when
+ * a task does.
+ */
+export function useRows(topicId?: string): readonly FeedRow[] {
+  const { store } = useTasks();
+  const read = () => store.rows(topicId);
+  return useSyncExternalStore(store.subscribeRows, read, read);
+}
+
+/**
+ * Takes the first page of a feed into the store: on the server and in the browser alike before anything below renders,
+ * so that its rows are in the HTML, and again when the server has painted the page anew.
+ */
+export function usePaintedFeed(topicId: string | undefined, page: BatchesResponse | undefined): void {
+  const { store } = useTasks();
+  useState(() => page && store.paintFeed(topicId, page));
+  useEffect(() => {
+    if (page) store.paintFeed(topicId, page);
+    store.notify();
+  }, [store, topicId, page]);
+}
+
+interface BatchProgress {
+  ready: number;
+  open: number;
+}
+
+/** How many slots of a batch have all that was asked for, and in how many something is being made. */
+export function useBatchProgress({ slots }: Pick<FeedRow, 'slots'>): BatchProgress {
+  const { store } = useTasks();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const versions = slots.flatMap((slot) => slot.versions);
+      const unsubscribes = versions.map((taskId) => store.subscribeTask(taskId, listener));
+      return () => {
+        for (const unsubscribe of unsubscribes) unsubscribe();
+      };
+    },
+    [store, slots],
+  );
+  const isBusy = (slot: Slot) => {
+    const task = store.get(slot.taskId);
+    return task !== undefined && isOpen(task);
+  };
+  const isReady = (slot: Slot) =>
+    !isBusy(slot) && slot.versions.some((taskId) => store.get(taskId)?.status === 'completed');
+  const ready = () => slots.filter(isReady).length;
+  const open = () => slots.filter(isBusy).length;
+  return {
+    ready: useSyncExternalStore(subscribe, ready, ready),
+    open: useSyncExternalStore(subscribe, open, open),
+  };
+}
+
+/** How many tasks of a topic can still change. */
+export function useOpenCount(topicId: string): number {
+  const { store } = useTasks();
+  const read = () => store.openCount(topicId);
+  return useSyncExternalStore(store.subscribeAll, read, read);
+}
+
+/** How many tasks are being made now, read once per render: an estimate needs no subscription of its own. */
+export function useRunningCount(): number {
+  const { store } = useTasks();
+  return store.openIds().filter((taskId) => store.get(taskId)?.status === 'processing').length;
+}

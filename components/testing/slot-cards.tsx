@@ -1,0 +1,20 @@
+import { GenerationCard } from '@/components/pictures/cards/generation-card';
+import { useRows } from '@/components/tasks/use-rows';
+
+/** The cards as the feed has them, so that a new version takes the slot. */
+export function SlotCards() {
+  return useRows().flatMap((row) =>
+    row.slots.map(({ position, versions }) => (
+      <GenerationCard
+        key={position}
+        versions={versions}
+        number={position + 1}
+        total={4}
+        columns={4}
+        box={1}
+        contained={false}
+        leads={false}
+      />
+    )),
+  );
+}

@@ -1,0 +1,44 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { type ComponentProps, type ReactNode, useState } from 'react';
+import { CardVisibility } from '@/components/pictures/card-visibility';
+import { PicturesContext } from '@/components/pictures/pictures-context';
+import { ServerClock } from '@/components/tasks/server-clock';
+import { TaskPoller } from '@/components/tasks/task-poller';
+import type { TaskStore } from '@/components/tasks/task-store';
+import { TasksContext } from '@/components/tasks/tasks-context';
+import { Toasts } from '@/components/ui/toasts';
+import messages from '@/messages/en.json';
+
+type Pictures = NonNullable<ComponentProps<typeof PicturesContext>['value']>;
+
+interface Props extends Partial<Pictures> {
+  store: TaskStore;
+  poller?: TaskPoller;
+  /** The database's time when the page was painted. */
+  now?: string;
+  children: ReactNode;
+}
+
+const ignore = () => undefined;
+
+/** What every component of the studio's pages stands in, with the real messages. */
+export function StudioFrame({ store, now = '2026-01-01T10:00:10.000Z', children, ...given }: Props) {
+  const [{ tasks, pictures }] = useState(() => {
+    const clock = new ServerClock(now);
+    const {
+      poller = new TaskPoller({ account: 'a', store, clock }),
+      visibility = new CardVisibility(),
+      onReuse = ignore,
+      onOpen = ignore,
+    } = given;
+    return { tasks: { store, clock, poller }, pictures: { visibility, onReuse, onOpen } };
+  });
+  return (
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <TasksContext value={tasks}>
+        <PicturesContext value={pictures}>{children}</PicturesContext>
+      </TasksContext>
+      <Toasts />
+    </NextIntlClientProvider>
+  );
+}

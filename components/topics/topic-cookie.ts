@@ -1,2 +1,0 @@
-/** Names the topic that the generator opens with. */
-export const TOPIC_COOKIE = 'topic';

@@ -1,0 +1,3 @@
+import { watched } from '@/components/page/watch-requests';
+
+window.fetch = watched(window.fetch);

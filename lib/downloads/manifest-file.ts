@@ -1,2 +1,0 @@
-/** The name of the first entry of every ZIP. */
-export const MANIFEST_FILE = 'manifest.json';

@@ -1,0 +1,52 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import { taskRowSchema, toPicture } from '@/lib/generation/task-row';
+import { decodeCursor, toPage } from '@/lib/schema/page';
+import type { Database } from '@/lib/supabase/database.types';
+import { serviceClient } from '@/lib/supabase/service-client';
+import { unwrap } from '@/lib/supabase/unwrap';
+import type { BulkRequest, GalleryQuery, GalleryResponse } from './schema';
+
+const cursorSchema = z.tuple([z.int().min(0)]);
+
+/** A page of the caller's finished pictures, in one query. A search without any word (punctuation alone) finds nothing. */
+export async function listGallery(
+  client: SupabaseClient<Database>,
+  { q, favourite, cursor, limit, ...filters }: Omit<GalleryQuery, 'limit'> & { limit: number },
+): Promise<GalleryResponse> {
+  const rows = unwrap(
+    await client.rpc('list_gallery', {
+      p_filter: {
+        ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)),
+        ...(q && { text: q }),
+        ...(favourite && { favourite: favourite === '1' }),
+        ...(cursor && { after: decodeCursor(cursor, cursorSchema)[0] }),
+        limit: limit + 1,
+      },
+    }),
+  );
+  const found = z.array(taskRowSchema).parse(rows);
+  const { page, nextCursor } = toPage(found, limit, (last) => [last.number ?? 0]);
+  return { tasks: page.map(toPicture), nextCursor };
+}
+
+/** Does one thing to several of the caller's pictures: to all of them or, with `not_found` or `conflict`, to none. */
+export async function changeImages(userId: string, change: BulkRequest): Promise<void> {
+  const client = serviceClient();
+  const images = { p_user_id: userId, p_ids: change.ids };
+  switch (change.action) {
+    case 'favourite':
+    case 'unfavourite':
+      unwrap(await client.rpc('set_favourite', { ...images, p_favourite: change.action === 'favourite' }));
+      break;
+    case 'move':
+      unwrap(await client.rpc('move_images', { ...images, p_topic_id: change.topicId }));
+      break;
+    case 'delete':
+      unwrap(await client.rpc('delete_images', images));
+      break;
+    case 'restore':
+      unwrap(await client.rpc('restore_images', images));
+      break;
+  }
+}

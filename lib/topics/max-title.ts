@@ -1,2 +1,0 @@
-/** Characters of a topic's title, after trimming. */
-export const MAX_TITLE = 100;

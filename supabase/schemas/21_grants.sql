@@ -1,0 +1,22 @@
+-- Who may do what: the functions of the schema public belong to the server, but for those that read as their caller; tables and views
+-- of the schema public are read, under row level security; the rest is for the functions that own it. Safe to run again: every
+-- migration that makes something ends with this.
+
+revoke all on schema private from public;
+grant usage on schema public to authenticated, service_role;
+-- For private.find_batches alone.
+grant usage on schema private to authenticated;
+
+revoke all on all tables in schema public, private from public, anon, authenticated, service_role;
+revoke all on all sequences in schema public, private from public, anon, authenticated, service_role;
+grant select on all tables in schema public to authenticated, service_role;
+
+revoke execute on all functions in schema public, private from public, anon, authenticated, service_role;
+grant execute on all functions in schema public to service_role;
+grant execute on function
+  public.read_tasks(uuid[]), public.read_pending_tasks(), public.count_topic(uuid), public.list_gallery(jsonb),
+  public.list_batches(jsonb), public.list_topics(jsonb), public.list_credits(integer, bigint),
+  private.find_batches(text)
+  to authenticated;
+-- They read as their caller, and the server is nobody.
+revoke execute on function public.list_batches(jsonb), public.list_topics(jsonb), public.list_credits(integer, bigint) from service_role;
