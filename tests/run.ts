@@ -49,12 +49,13 @@ async function builds(): Promise<boolean> {
   }
 }
 
-const totals = (await builds())
+const totals: Totals[] = (await builds())
   ? [await runVitest(), await runPlaywright()]
   : [{ passed: 0, failed: 1, skipped: 0 }];
 rmSync(reports, { recursive: true, force: true });
 
-const sum = (name: keyof Totals) => totals.reduce((total, run) => total + run[name], 0);
+for (const failure of totals.flatMap((run) => run.failures ?? [])) console.log(`\nFailed: ${failure}`);
+const sum = (name: 'passed' | 'failed' | 'skipped') => totals.reduce((total, run) => total + run[name], 0);
 const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
 console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
 process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1);
