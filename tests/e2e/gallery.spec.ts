@@ -7,6 +7,7 @@ import { expectFits } from '@/tests/support/expect-fits';
 import { seedPictures } from '@/tests/support/seed-pictures';
 import { sessionCookies } from '@/tests/support/session-cookies';
 import { test as studioTest } from '@/tests/support/studio-test';
+import { watchShifts } from '@/tests/support/watch-shifts';
 
 interface Fixtures {
   /** An account with as many pictures as its page is opened with. */
@@ -64,16 +65,6 @@ const status = (page: Page, words: string): Locator =>
 const bar = (page: Page): Locator => page.getByRole('region', { name: 'With the selected pictures' });
 const selected = (page: Page): Locator => page.getByRole('option', { selected: true });
 
-/** What has moved since the page was opened, without being asked to. */
-function shiftsSoFar(page: Page): Promise<number[]> {
-  return page.evaluate(async () => {
-    const observer = new PerformanceObserver(() => undefined);
-    observer.observe({ type: 'layout-shift', buffered: true });
-    await new Promise(requestAnimationFrame);
-    return observer.takeRecords().map((entry) => (entry as PerformanceEntry & { value: number }).value);
-  });
-}
-
 test('10,000 pictures: one page at first, few elements at any time, and each of them within reach', async ({
   page,
   open,
@@ -94,7 +85,8 @@ test('10,000 pictures: one page at first, few elements at any time, and each of 
   await expect(status(page, '60 pictures shown')).toBeAttached();
   await expect.poll(timesListed).toBe(before + 1);
   expect(requests).not.toContain('/api/gallery');
-  expect(await shiftsSoFar(page)).toEqual([]);
+  const shifted = await watchShifts(page, { fromOpening: true });
+  expect(await shifted()).toEqual([]);
 
   const most = await page.evaluate(async () => {
     const complete = () =>

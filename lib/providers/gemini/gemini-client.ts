@@ -1,5 +1,6 @@
 import { ApiError, GoogleGenAI } from '@google/genai';
 import { z } from 'zod';
+import { readAnswer } from './read-answer';
 
 const errorSchema = z.looseObject({
   error: z.union([z.looseObject({ code: z.unknown() }), z.string().min(1)]),
@@ -14,7 +15,10 @@ function errorIn(body: unknown): ApiError | undefined {
   return new ApiError({ status, message: JSON.stringify(data) });
 }
 
-/** The SDK, which would hand on HTTP 200 with an error in it as an empty answer; here it is that error. */
+/**
+ * The SDK, which would hand on HTTP 200 with an error in it as an empty answer; here it is that error. The `data` of what comes
+ * with an answer is the bytes themselves, not their base64.
+ */
 export class GeminiClient extends GoogleGenAI {
   constructor({ apiKey, apiVersion }: { apiKey: string; apiVersion: string }) {
     // Said outright, because the SDK would otherwise follow GOOGLE_GENAI_USE_VERTEXAI.
@@ -22,9 +26,8 @@ export class GeminiClient extends GoogleGenAI {
     const request = this.apiClient.request.bind(this.apiClient);
     this.apiClient.request = async (asked) => {
       const response = await request(asked);
-      const json = response.json.bind(response);
       response.json = async () => {
-        const body = await json();
+        const body = await readAnswer(response.responseInternal.body);
         const error = errorIn(body);
         if (error) throw error;
         return body;

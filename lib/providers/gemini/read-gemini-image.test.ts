@@ -4,7 +4,7 @@ import { readGeminiImage } from './read-gemini-image';
 
 const inline = (text: string, mimeType = 'image/png', thought = false) => ({
   ...(thought ? { thought } : {}),
-  inlineData: { mimeType, data: Buffer.from(text).toString('base64') },
+  inlineData: { mimeType, data: Buffer.from(text) },
 });
 const candidate = (finishReason: string, ...parts: unknown[]) => ({ finishReason, content: { parts } });
 
@@ -44,10 +44,10 @@ describe('a picture', () => {
     expect(picked(inline('final'), inline(''), inline('la', 'audio/wav'))).toBe('final');
     const png = '\x89PNG\r\n\x1a\n';
     const named = {
-      inlineData: { mimeType: 'text/plain', data: Buffer.from(png, 'latin1').toString('base64') },
+      inlineData: { mimeType: 'text/plain', data: Buffer.from(png, 'latin1') },
     };
     expect(Buffer.from(picked(named)).length).toBeGreaterThan(0);
-    expect(picked({ inlineData: { data: Buffer.from('unnamed').toString('base64') } })).toBe('unnamed');
+    expect(picked({ inlineData: { data: Buffer.from('unnamed') } })).toBe('unnamed');
   });
 
   it('may be in a later candidate', () => {

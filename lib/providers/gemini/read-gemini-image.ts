@@ -8,7 +8,9 @@ const ratingsSchema = z.array(z.looseObject({ blocked: z.boolean().nullish() }))
 const partSchema = z.looseObject({
   text: z.string().nullish(),
   thought: z.boolean().nullish(),
-  inlineData: z.looseObject({ data: z.string().nullish(), mimeType: z.string().nullish() }).nullish(),
+  inlineData: z
+    .looseObject({ data: z.instanceof(Uint8Array).nullish(), mimeType: z.string().nullish() })
+    .nullish(),
 });
 
 const candidateSchema = z.looseObject({
@@ -38,9 +40,9 @@ function isRated(rated: { safetyRatings?: z.infer<typeof ratingsSchema> } | null
 }
 
 function hasPicture({ inlineData }: Part): boolean {
-  if (!inlineData?.data) return false;
+  if (!inlineData?.data?.length) return false;
   const claimed = !/^(audio|video|text)\//.test(inlineData.mimeType ?? '');
-  return claimed || sniffImageType(Buffer.from(inlineData.data.slice(0, 64), 'base64')) !== undefined;
+  return claimed || sniffImageType(inlineData.data) !== undefined;
 }
 
 /** What is unmarked comes before thoughts, which are drafts; of several the last is the one that the model ended with. */
@@ -48,10 +50,7 @@ function pictureOf({ content }: Candidate): ProviderImage | undefined {
   const pictures = (content?.parts ?? []).filter(hasPicture);
   const { inlineData } = pictures.findLast(({ thought }) => !thought) ?? pictures.at(-1) ?? {};
   if (!inlineData?.data) return undefined;
-  return {
-    bytes: Buffer.from(inlineData.data, 'base64'),
-    mimeType: inlineData.mimeType ?? 'application/octet-stream',
-  };
+  return { bytes: inlineData.data, mimeType: inlineData.mimeType ?? 'application/octet-stream' };
 }
 
 const saysSomething = ({ content }: Candidate) =>

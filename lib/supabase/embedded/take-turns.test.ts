@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { takeTurns } from './take-turns';
 
@@ -14,7 +14,7 @@ test('one request at a time, in the order they came, with their bodies', async (
     seen.push(`${name} ends`);
     return new Response(name);
   });
-  const answers = await Promise.all(['a', 'b', 'c'].map((name) => fetch(request(name))));
+  const answers = await Promise.all(['a', 'b', 'c', 'd'].map((name) => fetch(request(name))));
   expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(['a', 'b', 'c']);
   expect(seen).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
 });
@@ -37,4 +37,34 @@ test('a body that is slow to come holds up nobody', async () => {
   const fetch = takeTurns(async () => new Response('fine'));
   void fetch(slow);
   expect(await (await fetch(request('quick'))).text()).toBe('fine');
+});
+
+test('uploads and everything else alternate: nobody waits behind a row of them', async () => {
+  const seen: string[] = [];
+  const first = Promise.withResolvers<void>();
+  const fetch = takeTurns(async (turn) => {
+    const name = new URL(turn.url).pathname.split('/').at(-1) ?? '';
+    if (name === 'a') await first.promise;
+    seen.push(`${name} ${(await turn.arrayBuffer()).byteLength}`);
+    return new Response();
+  });
+  let read = 0;
+  const upload = (name: string) => {
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(1000));
+        controller.close();
+        read += 1;
+      },
+    });
+    const url = `http://127.0.0.1/storage/v1/object/generations/${name}`;
+    return new Request(url, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  };
+  const answers = ['a', 'b', 'c', 'd'].map((name) => fetch(upload(name)));
+  while (read < 4) await immediate();
+  answers.push(fetch(new Request('http://127.0.0.1/rest/v1/tasks')));
+  await immediate();
+  first.resolve();
+  await Promise.all(answers);
+  expect(seen).toEqual(['a 1000', 'b 1000', 'tasks 0', 'c 1000', 'd 1000']);
 });
