@@ -1,4 +1,5 @@
-import { webcrypto } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { setImmediate as immediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { makeThumbnail } from '@/lib/images/copies';
 import { imageWork } from '@/lib/images/image-work';
@@ -20,6 +21,8 @@ interface Picture {
   bytes: Uint8Array;
   mimeType: string;
 }
+
+const PIECE_BYTES = 2 ** 20;
 
 /** Pictures by task id that were made in this process and not stored yet: when storing fails, the next attempt repeats only that. */
 export const unstoredPictures = new LRUCache<string, Picture>({
@@ -53,13 +56,14 @@ async function makePicture(
   return { bytes: image.bytes, mimeType };
 }
 
-/** In a thread of its own: 20 MB take longer than an answer to a poll. */
+/** In pieces, between which others have their turn: of 20 MB at once it takes longer than an answer to a poll. */
 async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await webcrypto.subtle.digest(
-    'SHA-256',
-    new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length),
-  );
-  return Buffer.from(digest).toString('hex');
+  const hash = createHash('sha256');
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    hash.update(bytes.subarray(at, at + PIECE_BYTES));
+    await immediate();
+  }
+  return hash.digest('hex');
 }
 
 /** Tells the database that the picture is made, or that an earlier attempt's is lost; false when the lease is. */

@@ -98,20 +98,32 @@ class Scanner {
   }
 }
 
-/** Decodes base64 that comes in pieces of any length. */
+/** Decodes base64 that comes in pieces of any length, into one piece of memory that grows by doubling. */
 class Base64Decoder {
   private rest = '';
-  private readonly pieces: Buffer[] = [];
+  private bytes: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
+  private length = 0;
 
   push(text: string): void {
     const all = this.rest + text;
     const whole = all.length - (all.length % 4);
     this.rest = all.slice(whole);
-    this.pieces.push(Buffer.from(all.slice(0, whole), 'base64'));
+    this.decode(all.slice(0, whole));
   }
 
   end(): Uint8Array {
-    return Buffer.concat([...this.pieces, Buffer.from(this.rest, 'base64')]);
+    this.decode(this.rest);
+    return this.bytes.subarray(0, this.length);
+  }
+
+  private decode(text: string): void {
+    const needed = this.length + text.length;
+    if (needed > this.bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.bytes.length));
+      this.bytes.copy(larger, 0, 0, this.length);
+      this.bytes = larger;
+    }
+    this.length += this.bytes.write(text, this.length, 'base64');
   }
 }
 
