@@ -4,11 +4,20 @@ import type { HandMade } from './hand-made';
 import { rightHistory } from './right-history';
 import { wrongAttempts } from './wrong/wrong-attempts';
 import { wrongClients } from './wrong/wrong-clients';
+import { wrongDependencies } from './wrong/wrong-dependencies';
+import { wrongGroups } from './wrong/wrong-groups';
 import { wrongMoney } from './wrong/wrong-money';
 import { wrongTasks } from './wrong/wrong-tasks';
 
 const limits = { maxRunning: 2, attemptTimeoutSeconds: 60, sweepSeconds: 15 };
-const wrongs = [...wrongMoney, ...wrongTasks, ...wrongAttempts, ...wrongClients];
+const wrongs = [
+  ...wrongMoney,
+  ...wrongTasks,
+  ...wrongAttempts,
+  ...wrongClients,
+  ...wrongGroups,
+  ...wrongDependencies,
+];
 
 const check = ({ events, client }: HandMade, final = true) =>
   checkHistory({ database: events, client, limits, final });
@@ -23,17 +32,23 @@ test('a right history passes, and tests every invariant', () => {
   expect(checks.flatMap(({ violations }) => violations)).toEqual([]);
   expect(checks.filter(({ checked }) => checked === 0)).toEqual([]);
   expect(counts).toMatchObject({
-    tasks: 7,
-    completed: 3,
-    failed: 3,
-    canceled: 1,
-    attempts: 9,
+    tasks: 19,
+    completed: 10,
+    failed: 4,
+    canceled: 5,
+    groups: 3,
+    groupsCompleted: 1,
+    groupsCanceled: 1,
+    inGroups: 12,
+    waiting: 7,
+    upstreamFailed: 2,
+    attempts: 18,
     retries: 1,
     rescues: 1,
     releases: 1,
     fencedWrites: 1,
-    charges: 7,
-    refunds: 4,
+    charges: 19,
+    refunds: 9,
     refused: 1,
     imageReads: 2,
   });

@@ -7,12 +7,18 @@ import { checkAges } from './invariants/check-ages';
 import { checkAnswers } from './invariants/check-answers';
 import { checkAttempts } from './invariants/check-attempts';
 import { checkBalances } from './invariants/check-balances';
+import { checkCancels } from './invariants/check-cancels';
 import { checkCharges } from './invariants/check-charges';
+import { checkDependencies } from './invariants/check-dependencies';
+import { checkGroups } from './invariants/check-groups';
+import { checkInputs } from './invariants/check-inputs';
 import { checkLeases } from './invariants/check-leases';
+import { checkNotifications } from './invariants/check-notifications';
 import { checkPictures } from './invariants/check-pictures';
 import { checkPlaces } from './invariants/check-places';
 import { checkSights } from './invariants/check-sights';
 import { checkStatuses } from './invariants/check-statuses';
+import { checkUpstream } from './invariants/check-upstream';
 import { readHistory } from './read-history';
 
 const invariants = [
@@ -26,6 +32,12 @@ const invariants = [
   checkPictures,
   checkSights,
   checkAges,
+  checkGroups,
+  checkDependencies,
+  checkUpstream,
+  checkInputs,
+  checkCancels,
+  checkNotifications,
 ];
 
 interface RecordedRun {

@@ -14,6 +14,7 @@ interface ClientEvents {
   refused: { userId: string; taskIds: string[]; status: number };
   observed: { task: SeenTask; askedAt: number; answeredAt: number };
   missing: { taskId: string };
+  groupCanceled: { groupId: string; taskIds: string[] };
   imageRead: { taskId: string; variant: string; sha256: string | null };
   finished: { taskId: string; leaseToken: string; call: LeaseCall; won: boolean };
 }
@@ -49,6 +50,11 @@ export class ClientLog {
   /** The API said that there is no such task. */
   missing(taskId: string): void {
     this.events.push({ kind: 'missing', taskId });
+  }
+
+  /** A group was canceled, and with it these tasks of it. */
+  groupCanceled(groupId: string, taskIds: string[]): void {
+    this.events.push({ kind: 'groupCanceled', groupId, taskIds });
   }
 
   /** Bytes that were read of a picture that was seen as completed and not deleted since; null: they were not there. */

@@ -6,6 +6,10 @@ const time = z.string().transform((text) => Date.parse(text));
 const taskRow = z.object({
   id: z.string(),
   user_id: z.string(),
+  kind: z.string(),
+  lane: z.string(),
+  /** Of a user in the lane; null: MAX_RUNNING_PER_USER. */
+  places: z.number().nullable(),
   status: z.enum(['queued', 'processing', 'completed', 'failed', 'canceled']),
   price: z.number(),
   attempts: z.number(),
@@ -19,8 +23,45 @@ const taskRow = z.object({
   version: z.number(),
   created_at: time,
   finished_at: time.nullable(),
+  made_at: time.nullable(),
+  group_id: z.string().nullable(),
+  waits_for: z.number(),
+  needs: z.number(),
+  result: z.json().nullable(),
+  /** What those that it waited for gave it: `payload.inputs`. */
+  inputs: z.json().nullable(),
 });
 export type TaskRow = z.infer<typeof taskRow>;
+
+const groupRow = z.object({
+  id: z.string(),
+  user_id: z.string(),
+  kind: z.string(),
+  total: z.number(),
+  open: z.number(),
+  completed: z.number(),
+  failed: z.number(),
+  canceled: z.number(),
+  version: z.number(),
+  finished_at: time.nullable(),
+});
+export type GroupRow = z.infer<typeof groupRow>;
+
+const dependencyRow = z.object({
+  parent_id: z.string(),
+  child_id: z.string(),
+  port: z.string(),
+  position: z.number(),
+});
+export type DependencyRow = z.infer<typeof dependencyRow>;
+
+const notificationRow = z.object({
+  id: z.string(),
+  user_id: z.string(),
+  kind: z.string(),
+  subject: z.json(),
+});
+export type NotificationRow = z.infer<typeof notificationRow>;
 
 const attemptRow = z.object({
   task_id: z.string(),
@@ -75,6 +116,9 @@ const changeOf = <Table extends string, Row extends z.ZodType>(table: Table, row
 /** One written row of one committed transaction. */
 export const databaseEventSchema = z.discriminatedUnion('table', [
   changeOf('tasks', taskRow),
+  changeOf('task_groups', groupRow),
+  changeOf('task_dependencies', dependencyRow),
+  changeOf('notifications', notificationRow),
   changeOf('task_attempts', attemptRow),
   changeOf('generated_images', imageRow),
   changeOf('credit_ledger', entryRow),

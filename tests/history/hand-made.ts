@@ -2,15 +2,22 @@ import { ClientLog } from './client-log';
 import type {
   AttemptRow,
   DatabaseEvent,
+  DependencyRow,
   EntryRow,
+  GroupRow,
   ImageRow,
+  NotificationRow,
   ObjectRow,
   Outcome,
   TaskRow,
 } from './database-event';
+import { advanceGroup } from './hand-made-groups';
 
 interface Rows {
   tasks: TaskRow;
+  task_groups: GroupRow;
+  task_dependencies: DependencyRow;
+  notifications: NotificationRow;
   task_attempts: AttemptRow;
   generated_images: ImageRow;
   credit_ledger: EntryRow;
@@ -53,6 +60,11 @@ export class HandMade {
     return row as Rows[Table];
   }
 
+  list<Table extends keyof Rows>(table: Table): Rows[Table][] {
+    const rows = [...this.#rows].filter(([name, row]) => name.startsWith(`${table} `) && row !== null);
+    return rows.map(([, row]) => row as Rows[Table]);
+  }
+
   change<Table extends keyof Rows>(table: Table, key: string, changes: Partial<Rows[Table]>): void {
     this.write(table, key, { ...this.read(table, key), ...changes });
   }
@@ -77,9 +89,17 @@ export class HandMade {
 
   create(id: string, changes: Partial<TaskRow> = {}): void {
     this.begin();
+    this.insert(id, changes);
+  }
+
+  /** A charged picture, in the current transaction. */
+  insert(id: string, changes: Partial<TaskRow> = {}): void {
     const task: TaskRow = {
       id,
       user_id: 'ann',
+      kind: 'image',
+      lane: 'pictures',
+      places: null,
       status: 'queued',
       price: 4,
       attempts: 0,
@@ -93,6 +113,12 @@ export class HandMade {
       version: 1,
       created_at: this.now,
       finished_at: null,
+      made_at: null,
+      group_id: null,
+      waits_for: 0,
+      needs: 0,
+      result: null,
+      inputs: null,
       ...changes,
     };
     const image: ImageRow = {
@@ -143,6 +169,7 @@ export class HandMade {
     const finished_at = status === 'queued' ? null : this.now;
     const free = { lease_token: null, lease_expires_at: null };
     this.change('tasks', id, { status, version: version + 1, ...free, finished_at, ...changes });
+    if (finished_at !== null) advanceGroup(this, id);
   }
 
   upload(id: string): void {

@@ -4,6 +4,9 @@ const tables = [
   'public.profiles',
   'public.tasks',
   'public.task_attempts',
+  'public.task_groups',
+  'public.task_dependencies',
+  'public.notifications',
   'public.generated_images',
   'public.credit_ledger',
   'storage.objects',
@@ -11,7 +14,8 @@ const tables = [
 ];
 
 /** A checker has no use for prompts, and two of them per change would be most of the history. */
-const row = (name: string) => `to_jsonb(${name}) - array['payload', 'origin', 'placeholder']`;
+const row = (table: string, name: string) =>
+  `history.describe(${table}, to_jsonb(${name})) - array['payload', 'origin', 'placeholder']`;
 
 const schema = `
   create schema history;
@@ -24,14 +28,26 @@ const schema = `
     old jsonb,
     new jsonb
   );
+  -- A task with its lane, the places that a user has there, and what it was given by those that it waited for.
+  create function history.describe(p_table text, p_row jsonb) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+  begin
+    if p_table = 'tasks' then
+      return p_row || (
+        select jsonb_build_object('inputs', p_row -> 'payload' -> 'inputs', 'lane', k.lane,
+                 'places', (select max(other.places) from public.task_kinds other where other.lane = k.lane))
+          from public.task_kinds k where k.kind = p_row ->> 'kind');
+    end if;
+    return p_row;
+  end;
+  $$;
   create function history.record() returns trigger language plpgsql security definer set search_path = '' as $$
   begin
     insert into history.events ("table", op, old, new)
-    values (tg_table_name, lower(tg_op), ${row('old')}, ${row('new')});
+    values (tg_table_name, lower(tg_op), ${row('tg_table_name', 'old')}, ${row('tg_table_name', 'new')});
     return null;
   end;
   $$;
-  revoke execute on function history.record() from public;`;
+  revoke execute on function history.record(), history.describe(text, jsonb) from public;`;
 
 /**
  * Makes the database write its own history, in the very transactions that make it. What is there already becomes the
@@ -47,11 +63,12 @@ export async function installTriggers(sql: Sql): Promise<void> {
     await transaction.unsafe(schema);
     for (const table of tables) {
       if (!(await exists(table))) continue;
+      const name = `'${table.split('.')[1]}'`;
       await transaction.unsafe(`
         create trigger history after insert or update or delete on ${table}
           for each row execute function history.record();
         insert into history.events ("table", op, new)
-        select '${table.split('.')[1]}', 'insert', ${row('known')} from ${table} known;`);
+        select ${name}, 'insert', ${row(name, 'known')} from ${table} known;`);
     }
   });
 }

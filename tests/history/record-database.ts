@@ -13,7 +13,7 @@ export interface DatabaseRecorder {
 const connect = (databaseUrl: string) => postgres(databaseUrl, { max: 1, onnotice: () => undefined });
 
 /**
- * Lets the database record every change of tasks, attempts, images, credits and stored objects. The record is in the
+ * Lets the database record every change of tasks, groups, attempts, images, credits and stored objects. The record is in the
  * database, so it outlives restarts of it; each reading makes a connection of its own.
  */
 export async function recordDatabase(databaseUrl: string): Promise<DatabaseRecorder> {

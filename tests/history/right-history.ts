@@ -1,5 +1,6 @@
 import { acknowledge } from './acknowledge';
 import { HandMade } from './hand-made';
+import { makeRightGroups } from './right-groups';
 import { see } from './see';
 
 /** Everything that may happen, as it should. */
@@ -60,5 +61,7 @@ export function rightHistory(): HandMade {
   made.begin(61_000);
   made.write('objects', 'ann/deleted/original', null);
   made.write('objects', 'ann/deleted/thumb', null);
+
+  makeRightGroups(made);
   return made;
 }

@@ -11,7 +11,10 @@ function boundMs(task: TaskHistory, attemptTimeoutSeconds: number, sweepSeconds:
   return row.max_attempts * attempt + row.retry_delays.reduce((sum, delay) => sum + delay * 1000, 0);
 }
 
-/** When the user's places were all taken, as pairs of from and until. */
+/** Whose places a task takes: those of its user in its lane. */
+const placesOf = ({ user_id, lane }: { user_id: string; lane: string }) => `${user_id} ${lane}`;
+
+/** When a user's places of a lane were all taken, as pairs of from and until. */
 function fullTimes(history: History): Map<string, [number, number][]> {
   const times = new Map<string, [number, number][]>();
   const running = new Map<string, { count: number; fullSince: number | null }>();
@@ -19,20 +22,21 @@ function fullTimes(history: History): Map<string, [number, number][]> {
     for (const event of events) {
       if (event.table !== 'tasks') continue;
       const change = Number(event.new?.status === 'processing') - Number(event.old?.status === 'processing');
-      const userId = (event.new ?? event.old)?.user_id ?? '';
-      if (change === 0) continue;
-      const state = running.get(userId) ?? { count: 0, fullSince: null };
+      const row = event.new ?? event.old;
+      if (change === 0 || !row) continue;
+      const key = placesOf(row);
+      const state = running.get(key) ?? { count: 0, fullSince: null };
       state.count += change;
-      if (state.count >= history.limits.maxRunning) state.fullSince ??= at;
+      if (state.count >= (row.places ?? history.limits.maxRunning)) state.fullSince ??= at;
       else if (state.fullSince !== null) {
-        times.set(userId, [...(times.get(userId) ?? []), [state.fullSince, at]]);
+        times.set(key, [...(times.get(key) ?? []), [state.fullSince, at]]);
         state.fullSince = null;
       }
-      running.set(userId, state);
+      running.set(key, state);
     }
   }
-  for (const [userId, { fullSince }] of running) {
-    if (fullSince !== null) times.set(userId, [...(times.get(userId) ?? []), [fullSince, history.endedAt]]);
+  for (const [key, { fullSince }] of running) {
+    if (fullSince !== null) times.set(key, [...(times.get(key) ?? []), [fullSince, history.endedAt]]);
   }
   return times;
 }
@@ -57,10 +61,10 @@ export function checkAges(history: History): CheckResult[] {
   const full = fullTimes(history);
   for (const task of history.tasks.values()) {
     const claimed = task.changes.find(({ new: row }) => row?.status === 'processing');
-    if (!claimed) continue;
+    if (!claimed?.new) continue;
     const from = Math.max(claimed.at, history.faultsEndedAt);
     const until = task.changes.find(({ new: row }) => row === null || isTerminal(row))?.at ?? history.endedAt;
-    const age = until - from - waitedForPlaceMs(task, full.get(task.userId) ?? [], from, until);
+    const age = until - from - waitedForPlaceMs(task, full.get(placesOf(claimed.new)) ?? [], from, until);
     const bound = boundMs(task, attemptTimeoutSeconds, sweepSeconds);
     check.that(
       age <= bound,

@@ -1,27 +1,29 @@
 import { Check, type CheckResult } from '@/tests/history/check';
+import type { TaskRow } from '@/tests/history/database-event';
 import type { History } from '@/tests/history/history';
 
-/** At every commit: no user has more tasks processing than the limit. */
+/** At every commit: no user has more tasks of a lane processing than there are places for one. */
 export function checkPlaces(history: History): CheckResult[] {
   const check = new Check('never more processing per user than the limit');
   const running = new Map<string, Set<string>>();
   for (const { events, txid } of history.transactions) {
-    const touched = new Set<string>();
+    const touched = new Map<string, TaskRow>();
     for (const event of events) {
       if (event.table !== 'tasks') continue;
       const row = event.new ?? event.old;
       if (!row || event.old?.status === event.new?.status) continue;
-      const held = running.get(row.user_id) ?? new Set();
+      const key = `${row.user_id} ${row.lane}`;
+      const held = running.get(key) ?? new Set();
       if (event.new?.status === 'processing') held.add(row.id);
       else held.delete(row.id);
-      running.set(row.user_id, held);
-      touched.add(row.user_id);
+      running.set(key, held);
+      touched.set(key, row);
     }
-    for (const userId of touched) {
-      const count = running.get(userId)?.size ?? 0;
+    for (const [key, { user_id, lane, places }] of touched) {
+      const count = running.get(key)?.size ?? 0;
       check.that(
-        count <= history.limits.maxRunning,
-        () => `user ${userId} has ${count} processing after ${txid}`,
+        count <= (places ?? history.limits.maxRunning),
+        () => `user ${user_id} has ${count} processing in the lane ${lane} after ${txid}`,
       );
     }
   }

@@ -41,15 +41,16 @@ export function checkSights(history: History): CheckResult[] {
       );
       const known = history.tasks.get(taskId);
       const hidden = known?.images.some(({ new: image }) => image?.deleted_at !== null) ?? false;
+      const expected = known && known.images.length > 0 ? 1 : 0;
       if (status === 'completed')
         pictures.that(
-          task.images.length === 1 || hidden,
+          task.images.length === expected || hidden,
           () => `task ${taskId} was seen completed with ${task.images.length} pictures`,
         );
-      if (status === 'failed')
+      if (status === 'failed' || task.error)
         pictures.that(
           task.error?.refunded === (known?.price ?? 0) > 0,
-          () => `task ${taskId} was seen failed, refunded: ${task.error?.refunded}`,
+          () => `task ${taskId} was seen ${status}, refunded: ${task.error?.refunded}`,
         );
     } else if (event.kind === 'imageRead') {
       const key = `${event.taskId} ${event.variant}`;

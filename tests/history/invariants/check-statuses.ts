@@ -12,7 +12,15 @@ const allowed: Record<TaskRow['status'], readonly TaskRow['status'][]> = {
 
 /** What a person could see of the row; a heartbeat changes none of it. */
 const visible = (row: TaskRow) =>
-  JSON.stringify([row.status, row.attempts, row.error_code, row.run_after, row.finished_at, row.price]);
+  JSON.stringify([
+    row.status,
+    row.attempts,
+    row.error_code,
+    row.run_after,
+    row.finished_at,
+    row.price,
+    row.waits_for,
+  ]);
 
 /** How a task may change: only along the arrows, never after its end, and with a higher version. */
 export function checkStatuses(history: History): CheckResult[] {

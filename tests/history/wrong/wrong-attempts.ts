@@ -12,6 +12,17 @@ export const wrongAttempts: WrongHistory[] = [
     },
   ],
   [
+    'never more processing per user than the limit',
+    'a fifth title, where a lane has four places',
+    (made) => {
+      const ids = ['one', 'two', 'three', 'four', 'five'];
+      const title = { kind: 'title', lane: 'quick', places: 4 };
+      for (const id of ids) made.create(id, title);
+      for (const id of ids) made.claim(id);
+      for (const id of ids) made.cancel(id);
+    },
+  ],
+  [
     'an attempt counts when it is claimed',
     'a claim that does not count',
     (made) => {
