@@ -19,6 +19,8 @@ export interface ChaosOptions {
   userPauseMs: [number, number];
   /** How often what a user does is asking for pictures. */
   createChance: number;
+  /** What share of the tasks is asked for in groups. */
+  groupShare: number;
   /** The share of written rows whose transaction ends with a time-out or a deadlock. */
   databaseFaults: number;
   /** How far the database's clock steps: forth, and back as far another time. */
@@ -41,6 +43,7 @@ const FULL = {
   sabotageEveryMs: [8_000, 20_000],
   userPauseMs: [1_000, 4_000],
   createChance: 0.1,
+  groupShare: 1 / 3,
   databaseFaults: 0.005,
   clockStepSeconds: 600,
   holdMs: 2_000,
@@ -56,6 +59,7 @@ const QUICK = {
   sabotageEveryMs: [800, 2_000],
   userPauseMs: [100, 400],
   createChance: 0.12,
+  groupShare: 1 / 3,
   databaseFaults: 0.005,
   clockStepSeconds: 600,
   holdMs: 300,

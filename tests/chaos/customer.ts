@@ -2,31 +2,42 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
+import { isPicture } from '@/lib/generation/picture';
 import { pendingResponseSchema, pollResponseSchema } from '@/lib/generation/poll-schema';
 import { type GenerateResponse, generateResponseSchema } from '@/lib/generation/request-schema';
-import { type AnyTask, taskSchema } from '@/lib/generation/schema';
+import { type AnyTask, anyTaskSchema } from '@/lib/generation/schema';
 import type { SeededRandom } from '@/lib/providers/demo/seeded-random';
 import type { Check } from '@/tests/history/check';
 import type { ClientLog } from '@/tests/history/client-log';
+import { askForGroup } from './ask-for-group';
 import type { ChaosAnswer, ChaosApi } from './chaos-api';
+import type { GroupDesk } from './group-desk';
+import { planGroup } from './plan-group';
 
 /** What all customers of a run have in common. */
 export interface Shop {
   log: ClientLog;
-  /** How many pictures are still to be asked for, by all of them. */
+  /** How many tasks are to be asked for by all of them, how many are still left, and how many were asked for in groups. */
+  tasks: number;
   left: number;
+  grouped: number;
+  /** What share of the tasks is to be in groups. */
+  groupShare: number;
+  groups: GroupDesk;
+  sketchMs: [number, number];
   /** For every seed that was asked for: the tasks that use it, one after the other. */
   seeds: Map<number, string[]>;
   repeated: Check;
   expected: Check;
   readable: Check;
+  told: Check;
   pauseMs: [number, number];
   createChance: number;
 }
 
 const MOST_OPEN = 12;
 
-/** A user of the app: asks for pictures, looks, cancels, tries again, and believes nothing that it was not told. */
+/** A user of the app: asks for pictures and for groups of tasks, looks, cancels, tries again, and believes nothing that it was not told. */
 export class Customer {
   readonly #api: ChaosApi;
   readonly #userId: string;
@@ -35,6 +46,9 @@ export class Customer {
   readonly #open = new Map<string, number>();
   readonly #ended = new Map<string, AnyTask>();
   readonly #seedOf = new Map<string, number>();
+  /** The tasks of each group, and which of them are titles, that nobody waits for and nobody cancels. */
+  readonly #groups = new Map<string, string[]>();
+  readonly #titles = new Set<string>();
   #outOfCredits = false;
 
   constructor(api: ChaosApi, userId: string, shop: Shop, random: SeededRandom) {
@@ -54,9 +68,9 @@ export class Customer {
 
   /** Reads every picture that it has, as if it had come back another day. */
   async readAll(): Promise<void> {
-    for (const { taskId, status } of this.#ended.values()) {
-      if (status === 'completed') await this.#show(taskId);
-    }
+    for (const task of this.#ended.values()) await this.#show(task);
+    for (const [groupId, taskIds] of this.#groups)
+      this.#shop.told.that(...(await askForGroup(this.#api, groupId, taskIds.length)));
   }
 
   #wants(): boolean {
@@ -67,7 +81,8 @@ export class Customer {
     const { createChance } = this.#shop;
     if (this.#random.chance(createChance)) return this.#create();
     const lot = this.#random.next();
-    if (lot < 0.04) return this.#cancel();
+    if (lot < 0.035) return this.#cancel();
+    if (lot < 0.04) return this.#cancelGroup();
     if (lot < 0.1) return this.#retry();
     if (lot < 0.2) return this.#lookAtPending();
     return this.#look();
@@ -75,6 +90,8 @@ export class Customer {
 
   async #create(): Promise<void> {
     if (!this.#wants() || this.#open.size >= MOST_OPEN) return this.#look();
+    const { tasks, left, grouped, groupShare } = this.#shop;
+    if (grouped < (tasks - left) * groupShare) return this.#createGroup();
     const count = Math.min(this.#random.int(1, 4), this.#shop.left);
     this.#shop.left -= count;
     const taskIds = Array.from({ length: count }, () => randomUUID());
@@ -84,9 +101,35 @@ export class Customer {
     await this.#order('/api/generate-image', body, taskIds);
   }
 
+  async #createGroup(): Promise<void> {
+    const shop = this.#shop;
+    const plan = planGroup(this.#random, shop.left, shop.sketchMs);
+    const groupId = randomUUID();
+    const taskIds = plan.map(({ id }) => id);
+    shop.left -= plan.length;
+    shop.grouped += plan.length;
+    for (const { id, kind } of plan) if (kind === 'image') this.#noteSeed(id, shop.seeds.size);
+    const answer = await shop.groups.accept(this.#userId, groupId, plan, this.#seedOf);
+    if (answer !== 'accepted') {
+      shop.left += plan.length;
+      shop.grouped -= plan.length;
+      this.#outOfCredits = true;
+      return shop.log.refused(this.#userId, taskIds, 402);
+    }
+    this.#groups.set(groupId, taskIds);
+    for (const { id, kind, price } of plan) {
+      const credits = { charged: price, balance: 0 };
+      shop.log.accepted(this.#userId, price, { taskIds: [id], batchId: groupId, credits });
+      this.#open.set(id, 0);
+      if (kind === 'title') this.#titles.add(id);
+    }
+  }
+
   async #retry(): Promise<void> {
     // A finished picture's new version has a seed that nobody can know before.
-    const old = this.#pickFrom([...this.#ended.values()].filter(({ status }) => status !== 'completed'));
+    const old = this.#pickFrom(
+      [...this.#ended.values()].filter((task) => isPicture(task) && task.status !== 'completed'),
+    );
     if (!old || !this.#wants()) return this.#look();
     this.#shop.left -= 1;
     const taskId = randomUUID();
@@ -124,13 +167,20 @@ export class Customer {
   }
 
   async #cancel(): Promise<void> {
-    const taskId = this.#pickFrom([...this.#open.keys()]);
+    const taskId = this.#pickFrom([...this.#open.keys()].filter((id) => !this.#titles.has(id)));
     if (!taskId) return this.#look();
     const askedAt = performance.now();
     const answer = await this.#api.insist('POST', `/api/generate-image/${taskId}/cancel`);
     const known = [200, 409].includes(answer.status);
     this.#shop.expected.that(known, () => `cancel of ${taskId}: ${answer.status}`);
-    if (answer.status === 200) await this.#see(taskSchema.parse(answer.json()), askedAt);
+    if (answer.status === 200) await this.#see(anyTaskSchema.parse(answer.json()), askedAt);
+  }
+
+  async #cancelGroup(): Promise<void> {
+    const groups = [...this.#groups].filter(([, taskIds]) => taskIds.some((id) => this.#open.has(id)));
+    const [groupId] = this.#pickFrom(groups) ?? [];
+    if (!groupId) return this.#look();
+    this.#shop.log.groupCanceled(groupId, await this.#shop.groups.cancel(this.#userId, groupId));
   }
 
   async #look(): Promise<void> {
@@ -157,16 +207,18 @@ export class Customer {
 
   async #see(task: AnyTask, askedAt: number): Promise<void> {
     this.#shop.log.observed(task, askedAt);
-    const { taskId, version, finishedAt, status } = task;
+    const { taskId, version, finishedAt } = task;
     if (!this.#open.has(taskId)) return;
     if (!finishedAt) return void this.#open.set(taskId, version);
     this.#open.delete(taskId);
     this.#ended.set(taskId, task);
-    if (status === 'completed') await this.#show(taskId);
+    await this.#show(task);
   }
 
   /** Reads a finished picture and decodes it. */
-  async #show(taskId: string): Promise<void> {
+  async #show(task: AnyTask): Promise<void> {
+    const { taskId, status } = task;
+    if (status !== 'completed' || !isPicture(task)) return;
     const thumb = this.#random.chance(0.3);
     const answer = await this.#api.insist('GET', `/api/images/${taskId}${thumb ? '?variant=thumb' : ''}`);
     const sha256 = answer.status === 200 ? createHash('sha256').update(answer.bytes).digest('hex') : null;

@@ -41,6 +41,7 @@ export function printReport(report: ChaosReport): string {
     ]),
     '',
     `Tasks: ${counts.completed} completed, ${counts.failed} failed, ${counts.canceled} canceled; ${counts.attempts} attempts, ${report.providerCalls} calls of the provider`,
+    `Groups: ${counts.groups} with ${counts.inGroups} tasks, of which ${counts.waiting} wait for others; ${counts.groupsCompleted} completed as a whole, ${counts.groupsCanceled} canceled by their user, ${counts.upstreamFailed} tasks canceled because of others`,
     `Rescues ${counts.rescues}, releases ${counts.releases}, retries ${counts.retries}, fenced writes ${counts.fencedWrites}, refunds ${counts.refunds}`,
     `Restarts: database ${restarts('database killed')}, Supabase ${restarts('Supabase killed')}, app and workers ${restarts('SIGKILL') + restarts('SIGTERM')}; stopped for longer than the lease ${restarts('SIGSTOP')}`,
     `The database's clock: ${restarts('clock put forward')} × ${options.clockStepSeconds} s forward, ${restarts('clock put back')} × back; given up: ${listed(report.databaseFaults)}`,

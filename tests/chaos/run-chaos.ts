@@ -9,12 +9,14 @@ import { recordDatabase } from '@/tests/history/record-database';
 import { moveClock } from '@/tests/model/move-clock';
 import { ChaosApi } from './chaos-api';
 import type { ChaosOptions } from './chaos-options';
+import { checkKinds } from './check-kinds';
 import { checkPurchases } from './check-purchases';
 import { Customer, type Shop } from './customer';
 import { endDatabaseFaults, startDatabaseFaults } from './database-faults';
+import { GroupDesk } from './group-desk';
 import { measureRecoveries, type Recovery } from './measure-recoveries';
 import { type Incident, Saboteur } from './saboteur';
-import { startInstallation } from './start-installation';
+import { kindsOf, startInstallation } from './start-installation';
 import { Weather } from './weather';
 import { Witness } from './witness';
 import { writeLog } from './write-log';
@@ -60,13 +62,24 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
   try {
     const recorder = await recordDatabase(supabase.databaseUrl);
     world.gemini.setBehaviour(() => weather.behave());
+    /** On a connection of its own: one that is kept does not always notice that the database was killed. */
+    const inDatabase = async <T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
+      const sql = postgres(supabase.databaseUrl, { max: 1, onnotice: () => undefined });
+      return work(sql).finally(() => sql.end({ timeout: 1 }));
+    };
     const shop: Shop = {
       log,
+      tasks: options.tasks,
       left: options.tasks,
+      grouped: 0,
+      groupShare: options.groupShare,
+      groups: new GroupDesk({ inDatabase, limits: options }),
+      sketchMs: options.pictureMs,
       seeds: new Map(),
       repeated: new Check('the same ids get their first answer again'),
       expected: new Check('no answer but those that the contract names'),
       readable: new Check('every completed picture can be read and decoded'),
+      told: new Check('a group that is over is told as it ended'),
       pauseMs: options.userPauseMs,
       createChance: options.createChance,
     };
@@ -81,11 +94,6 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
       }),
     );
 
-    /** On a connection of its own: one that is kept does not always notice that the database was killed. */
-    const inDatabase = async <T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
-      const sql = postgres(supabase.databaseUrl, { max: 1, onnotice: () => undefined });
-      return work(sql).finally(() => sql.end({ timeout: 1 }));
-    };
     const stepClock = async (seconds: number): Promise<void> => {
       const deadline = Date.now() + CLOCK_STEPS_WITHIN_MS;
       for (;;) {
@@ -143,8 +151,9 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
       seconds: Math.round((Date.now() - startedAt) / 1000),
       checks: [
         ...checks,
-        ...[shop.repeated, shop.expected, shop.readable].map(({ result }) => result),
+        ...[shop.repeated, shop.expected, shop.readable, shop.told].map(({ result }) => result),
         checkPurchases(database, world.gemini.requests, shop.seeds),
+        checkKinds(database, witness.processOf, kindsOf),
       ],
       counts,
       incidents: saboteur.incidents,

@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { taskKinds } from '@/lib/worker/task-runner';
 import { type CrashingSupabase, startCrashingSupabase } from '@/tests/support/embedded';
 import type { DecideFault } from '@/tests/support/fault-point';
 import { type FaultWorld, startFaultWorld } from '@/tests/support/fault-world';
 import { freePort } from '@/tests/support/free-port';
 import type { TestProcess } from '@/tests/support/test-process';
 import type { ChaosOptions } from './chaos-options';
+import { SKETCH } from './sketch-kind';
 
 /** `npm start` builds first if there is no build. */
 const READY_MS = 5 * 60_000;
@@ -27,7 +29,16 @@ function settingsOf(options: ChaosOptions): Record<string, string> {
   };
 }
 
-/** The app as `npm start` runs it and two workers, each with a bad line to a Supabase on a real PostgreSQL. */
+const SKETCHER = 'sketch-worker';
+
+/** The kinds that a process of the installation knows. */
+export const kindsOf = (process: string): string[] =>
+  process === SKETCHER ? [SKETCH.kind] : Object.keys(taskKinds);
+
+/**
+ * The app as `npm start` runs it, two workers, and one that knows a kind of its own, each with a bad line to a Supabase on a real
+ * PostgreSQL.
+ */
 export async function startInstallation(options: ChaosOptions, decide: DecideFault): Promise<Installation> {
   const supabase = await startCrashingSupabase();
   const world = await startFaultWorld({ start: async () => supabase });
@@ -38,6 +49,8 @@ export async function startInstallation(options: ChaosOptions, decide: DecideFau
   const workers = await Promise.all(
     ['worker-1', 'worker-2'].map((name) => world.start(name, 'lib/worker/main.ts', settings, decide)),
   );
+  await world.database`insert into public.task_kinds ${world.database(SKETCH)}`;
+  workers.push(await world.start(SKETCHER, 'tests/chaos/sketch-worker.ts', settings, decide));
   const deadline = Date.now() + READY_MS;
   while (Date.now() < deadline) {
     const health = await fetch(`${appUrl}/api/health`).catch(() => undefined);

@@ -28,6 +28,8 @@ test.concurrent('chaos: everything breaks at random, and every promise holds (np
   expect(broken(report.checks)).toEqual([]);
   expect(report.incidents.length).toBeGreaterThan(3);
   expect(report.counts.tasks).toBeGreaterThanOrEqual(60);
+  expect(report.counts.inGroups).toBeGreaterThanOrEqual(report.counts.tasks / 4);
+  expect(report.counts.waiting).toBeGreaterThan(0);
 }, 300_000);
 
 test.concurrent('8 processes: never more than 4 of one user, and nobody waits for the backlog of others (npm run chaos -- fairness for 50 users)', async () => {

@@ -77,8 +77,6 @@ test('every function that writes is such a point, but for these, which no task d
     'cancel_group',
     'clean_up',
     'clear_deleted_topic',
-    'complete_task',
-    'complete_title',
     'configure_installation',
     'create_topic',
     'delete_image',

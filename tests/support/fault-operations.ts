@@ -26,6 +26,8 @@ const FUNCTIONS: Record<string, FaultOperation> = {
   heartbeat_tasks: 'heartbeat',
   keep_picture: 'keep',
   complete_image: 'complete',
+  complete_task: 'complete',
+  complete_title: 'complete',
   fail_task: 'fail',
   release_task: 'release',
   sweep_tasks: 'sweep',

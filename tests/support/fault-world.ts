@@ -7,7 +7,7 @@ import { FaultPlan } from './fault-plan';
 import type { DecideFault } from './fault-point';
 import { startFaultProxy } from './fault-proxy';
 import { type GeminiServer, startGeminiServer } from './gemini-server';
-import { TestProcess } from './test-process';
+import { type Script, TestProcess } from './test-process';
 
 export interface FaultWorld {
   supabase: TestSupabase;
@@ -19,7 +19,7 @@ export interface FaultWorld {
   /** Starts a process with a proxy of its own between it and Supabase; the fake Gemini knows it by its key. */
   start(
     name: string,
-    script: 'lib/worker/main.ts' | 'lib/commands/start.ts',
+    script: Script,
     env?: Record<string, string>,
     decide?: DecideFault,
   ): Promise<TestProcess>;

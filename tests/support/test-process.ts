@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-type Script = 'lib/worker/main.ts' | 'lib/commands/start.ts';
+/** What is started: the product's own, and a worker of the chaos runs. */
+export type Script = 'lib/worker/main.ts' | 'lib/commands/start.ts' | 'tests/chaos/sketch-worker.ts';
 
 /** A line of the product's own log. */
 type LogLine = Record<string, unknown> & { event?: string };
