@@ -11,7 +11,10 @@ const TARGETS = {
   'public.batches': 'insert',
 };
 
-/** How many of each were raised, as a count that outlives the transactions that they end. */
+/**
+ * How many of each were raised at most, as a count that outlives the transactions that they end: a sequence goes on up to 32 further
+ * after the database was killed.
+ */
 type DatabaseFaults = Map<string, number>;
 
 /** From now on one written row in `1 / share` ends its transaction as a busy database would. */

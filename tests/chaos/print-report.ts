@@ -44,7 +44,7 @@ export function printReport(report: ChaosReport): string {
     `Groups: ${counts.groups} with ${counts.inGroups} tasks, of which ${counts.waiting} wait for others; ${counts.groupsCompleted} completed as a whole, ${counts.groupsCanceled} canceled by their user, ${counts.upstreamFailed} tasks canceled because of others`,
     `Rescues ${counts.rescues}, releases ${counts.releases}, retries ${counts.retries}, fenced writes ${counts.fencedWrites}, refunds ${counts.refunds}`,
     `Restarts: database ${restarts('database killed')}, Supabase ${restarts('Supabase killed')}, app and workers ${restarts('SIGKILL') + restarts('SIGTERM')}; stopped for longer than the lease ${restarts('SIGSTOP')}`,
-    `The database's clock: ${restarts('clock put forward')} × ${options.clockStepSeconds} s forward, ${restarts('clock put back')} × back; given up: ${listed(report.databaseFaults)}`,
+    `The database's clock: ${restarts('clock put forward')} × ${options.clockStepSeconds} s forward, ${restarts('clock put back')} × back; transactions given up, at most: ${listed(report.databaseFaults)}`,
     `Answers of the API: ${listed(report.statuses)}`,
     `Requests to Supabase lost or held: ${listed(report.struck)}`,
     '',

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import postgres from 'postgres';
 import { taskKinds } from '@/lib/worker/task-runner';
 import { type CrashingSupabase, startCrashingSupabase } from '@/tests/support/embedded';
 import type { DecideFault } from '@/tests/support/fault-point';
@@ -49,7 +50,9 @@ export async function startInstallation(options: ChaosOptions, decide: DecideFau
   const workers = await Promise.all(
     ['worker-1', 'worker-2'].map((name) => world.start(name, 'lib/worker/main.ts', settings, decide)),
   );
-  await world.database`insert into public.task_kinds ${world.database(SKETCH)}`;
+  // The world's own connection would be open, and waited for in the end, when the database is killed.
+  const sql = postgres(supabase.databaseUrl, { max: 1 });
+  await sql`insert into public.task_kinds ${sql(SKETCH)}`.finally(() => sql.end());
   workers.push(await world.start(SKETCHER, 'tests/chaos/sketch-worker.ts', settings, decide));
   const deadline = Date.now() + READY_MS;
   while (Date.now() < deadline) {
