@@ -71,15 +71,6 @@ $$;
 comment on function private.open_group(uuid, uuid, text, jsonb, jsonb) is
   'Inserts a group and its tasks, as insert_tasks takes them, parents before children: waitsFor: [{taskId, port?, position?}].';
 
-create function private.inputs_of(p_task_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_object_agg(port, inputs), '{}')
-    from (select d.port, jsonb_agg(jsonb_build_object('taskId', parent.id, 'result', parent.result) order by d.position) as inputs
-            from public.task_dependencies d join public.tasks parent on parent.id = d.parent_id
-           where d.child_id = p_task_id and parent.status = 'completed' group by d.port) bound;
-$$;
-comment on function private.inputs_of(uuid) is 'What came of those that a task waited for: {port: [{taskId, result}]} in order of position, only the completed ones.';
-
 create function private.count_ended(p_group_id uuid, p_task_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -115,17 +106,24 @@ begin
     update public.tasks child set waits_for = child.waits_for - edges.count, version = child.version + 1
       from edges where child.id = edges.child_id and child.status = 'queued' and child.waits_for > edges.count
   ), ready as (
-    select child.id, row_number() over (order by child.created_at, child.id) as rank,
-           child.needs <= (select count(*) from public.task_dependencies d join public.tasks parent on parent.id = d.parent_id
-                            where d.child_id = child.id and parent.status = 'completed') as enough
+    select child.id, child.needs, row_number() over (order by child.created_at, child.id) as rank
       from public.tasks child join edges on child.id = edges.child_id and child.waits_for = edges.count
      where child.status = 'queued'
+  ), completed as (
+    select d.child_id, d.port, count(*),
+           jsonb_agg(jsonb_build_object('taskId', parent.id, 'result', parent.result) order by d.position) as inputs
+      from public.task_dependencies d join public.tasks parent on parent.id = d.parent_id and parent.status = 'completed'
+     where d.child_id in (select id from ready) group by d.child_id, d.port
+  ), bound as (
+    select ready.id, ready.rank, coalesce(sum(completed.count), 0) >= ready.needs as enough,
+           coalesce(jsonb_object_agg(completed.port, completed.inputs) filter (where completed.port is not null), '{}') as inputs
+      from ready left join completed on completed.child_id = ready.id group by ready.id, ready.rank, ready.needs
   ), released as (
     -- Set-based, because hundreds may wait for one; at the end of the queue, where nobody gets another position.
     update public.tasks child
-       set waits_for = 0, run_after = v_now + ready.rank * interval '1 microsecond', version = child.version + 1,
-           payload = child.payload || jsonb_build_object('inputs', private.inputs_of(child.id))
-      from ready where child.id = ready.id and ready.enough
+       set waits_for = 0, run_after = v_now + bound.rank * interval '1 microsecond', version = child.version + 1,
+           payload = child.payload || jsonb_build_object('inputs', bound.inputs)
+      from bound where child.id = bound.id and bound.enough
     returning child.user_id, child.kind, child.run_after
   ), due as (
     insert into private.lane_turns as l (user_id, lane, due_at)
@@ -133,12 +131,13 @@ begin
      group by released.user_id, k.lane
     on conflict (user_id, lane) do update set due_at = least(l.due_at, excluded.due_at)
   )
-  select array_agg(id order by rank) filter (where not enough) into v_doomed from ready;
+  select array_agg(id order by rank) filter (where not enough) into v_doomed from bound;
   return v_doomed;
 end;
 $$;
 comment on function private.release_children(uuid[]) is
-  'These have ended: what waited for the last of them is due, with their results in its payload. Returns those for which too few succeeded.';
+  'These have ended: what waited for the last of them is due, with what came of its completed parents as payload.inputs: {port: [{taskId, result}]} in order '
+  'of position. Returns those for which too few completed.';
 
 create function private.advance_group(p_group_id uuid, p_ended uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
