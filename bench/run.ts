@@ -15,6 +15,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   poll: async () => (await import('./poll/measure-poll')).measurePoll(),
   memory: async () => (await import('./memory/measure-memory')).measureMemory(),
   page: async () => (await import('./page/measure-page')).measurePage(),
+  groups: async () => (await import('./groups/measure-groups')).measureGroups(),
   queue: async () => (await import('./queue/measure-queue')).measureQueue(),
 };
 

@@ -13,22 +13,28 @@ const times: Record<string, string[]> = {
 };
 
 /**
- * Lets time pass, or puts a clock back that was fast by so many (negative) seconds: the database's clock can't be moved, so all
- * of its times are. No trigger sees it, and nobody's transaction is under way meanwhile.
+ * What lets time pass, or puts a clock back that was fast by so many (negative) seconds: the database's clock can't be moved, so
+ * all of its times are, but for those of what waits for other tasks. No trigger sees it, and nobody's transaction is under way
+ * meanwhile. For one transaction.
  */
-export async function moveClock(sql: Sql, seconds: number): Promise<void> {
+export function clockStatements(seconds: number): string[] {
   const interval = `make_interval(secs => ${seconds})`;
-  // What waits for other tasks waits for no time.
   const by = (column: string) =>
     column === 'run_after' ? `case when waits_for = 0 then ${interval} else interval '0' end` : interval;
-  await sql.begin(async (transaction) => {
-    await transaction`set local session_replication_role = replica`;
-    await transaction`lock table private.installation in access exclusive mode`;
-    await transaction`select from public.profiles order by user_id for update`;
-    await transaction`lock table public.generated_images in exclusive mode`;
-    for (const [table, columns] of Object.entries(times)) {
+  return [
+    'set local session_replication_role = replica',
+    'lock table private.installation in access exclusive mode',
+    'select from public.profiles order by user_id for update',
+    'lock table public.generated_images in exclusive mode',
+    ...Object.entries(times).map(([table, columns]) => {
       const moved = columns.map((column) => `${column} = ${column} - ${by(column)}`);
-      await transaction.unsafe(`update ${table} set ${moved.join(', ')}`);
-    }
+      return `update ${table} set ${moved.join(', ')}`;
+    }),
+  ];
+}
+
+export async function moveClock(sql: Sql, seconds: number): Promise<void> {
+  await sql.begin(async (transaction) => {
+    for (const statement of clockStatements(seconds)) await transaction.unsafe(statement);
   });
 }

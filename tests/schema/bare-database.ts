@@ -6,7 +6,7 @@ export const SCHEMAS = 'supabase/schemas';
 export const MIGRATIONS = 'supabase/migrations';
 
 /** What our files take from a Supabase. */
-const SUPABASE = `
+export const SUPABASE = `
   do $$ declare v_role text; begin
     foreach v_role in array array['anon', 'authenticated', 'service_role'] loop
       if to_regrole(v_role) is null then execute format('create role %I nologin', v_role); end if;
