@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { ARROWS } from './folders/arrows';
+import { ARROWS, FOREIGN_WORDS } from './folders/arrows';
 import { type Arrows, findFaults } from './folders/find-faults';
 
 const MAP: Arrows = {
@@ -86,4 +86,15 @@ test('an arrow that is taken out of the map is missed', () => {
   expect(findFaults('.', without)).toContainEqual(
     expect.stringMatching(/^lib\/generation\/.*: lib\/generation may not import lib\/images$/),
   );
+});
+
+test('a word of one kind of work in the lifecycle is told with its line; in an address it is fine', () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'folders-'));
+  mkdirSync(path.join(root, 'lib/tasks'), { recursive: true });
+  const text = "call('/api/generate-image/polling');\n/** Stores the picture. */\n";
+  writeFileSync(path.join(root, 'lib/tasks/run.ts'), text);
+  expect(findFaults(root, MAP, { 'lib/tasks': /image|picture/i })).toEqual([
+    'lib/tasks/run.ts:2: "picture" is a word of one kind of work',
+  ]);
+  expect(findFaults('.', ARROWS, FOREIGN_WORDS).filter((fault) => fault.includes('is a word'))).toEqual([]);
 });

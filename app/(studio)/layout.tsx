@@ -5,7 +5,7 @@ import { pageUser } from '@/lib/auth/page-user';
 import { userClient } from '@/lib/auth/user-client';
 import { readBalance } from '@/lib/credits/credits';
 import { orUnavailable } from '@/lib/errors';
-import { listPending } from '@/lib/generation/read-tasks';
+import { taskReader } from '@/lib/kinds/task-kinds';
 import { listTopics } from '@/lib/topics/read-topics';
 import { StudioFrame } from './_components/studio-frame';
 import { StudioProvider } from './_components/studio-provider';
@@ -20,7 +20,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   }
   const client = await userClient();
   const painted = await orUnavailable(
-    Promise.all([readBalance(client), listPending(client), listTopics(client)]),
+    Promise.all([readBalance(client), taskReader.pending(client), listTopics(client)]),
   );
   if (painted === 'unavailable') return <Unavailable />;
   const [balance, pending, topics] = painted;

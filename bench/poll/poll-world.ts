@@ -1,6 +1,6 @@
 import type { Call } from '@/bench/accept/keep-alive-client';
-import type { PollResponse } from '@/lib/generation/poll-schema';
 import type { GenerateResponse } from '@/lib/generation/request-schema';
+import type { PollResponse } from '@/lib/generation/schema';
 import { type Account, signUp } from '@/tests/support/app';
 import { type AppOnPostgres, startAppOnPostgres } from '@/tests/support/app-on-postgres';
 import { startGeminiServer } from '@/tests/support/gemini-server';

@@ -4,13 +4,13 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { usePictures } from '@/components/pictures/pictures-context';
 import { useTasks } from '@/components/tasks/tasks-context';
 import { LazyPart } from '@/components/ui/lazy-part';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 const loadNotify = () => import('./notify-finished').then((module) => module.NotifyFinished);
 
 /** Listens for tasks that finish out of sight; what tells of them is loaded with the first. */
 export function FinishedNotifications({ onView }: { onView: (taskId: string) => void }) {
-  const [finished, setFinished] = useState<readonly Task[]>([]);
+  const [finished, setFinished] = useState<readonly PictureTask[]>([]);
   useFinishedUnseen((tasks) => setFinished((before) => [...before, ...tasks]));
   return finished.length > 0 ? <LazyPart load={loadNotify} part={{ finished, onView }} /> : null;
 }
@@ -19,12 +19,12 @@ export function FinishedNotifications({ onView }: { onView: (taskId: string) => 
 const TOGETHER_MS = 900;
 
 /** Calls back with the tasks that finished out of sight, several at once as one. */
-function useFinishedUnseen(onFinished: (tasks: readonly Task[]) => void): void {
+function useFinishedUnseen(onFinished: (tasks: readonly PictureTask[]) => void): void {
   const { store } = useTasks();
   const { visibility } = usePictures();
   const tell = useEffectEvent(onFinished);
   useEffect(() => {
-    let waiting: Task[] = [];
+    let waiting: PictureTask[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const unsubscribe = store.subscribeFinished((task) => {
       if (visibility.isInView(task.taskId)) return;

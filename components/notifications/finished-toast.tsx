@@ -5,19 +5,19 @@ import { useTranslations } from 'next-intl';
 import { useDuration } from '@/components/tasks/task-words';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 export interface FinishedSummary {
-  ready: Task[];
-  failed: Task[];
+  ready: PictureTask[];
+  failed: PictureTask[];
   /** From the click to the last of them, in ms. */
   tookMs: number;
   /** The one to show: the first picture, or else the first failure. */
-  leading: Task;
+  leading: PictureTask;
 }
 
 /** Several finished tasks as one; null when nobody needs to be told: a person knows what they canceled. */
-export function summarise(tasks: readonly Task[]): FinishedSummary | null {
+export function summarise(tasks: readonly PictureTask[]): FinishedSummary | null {
   const ready = tasks.filter((task) => task.status === 'completed');
   const failed = tasks.filter((task) => task.status === 'failed');
   const leading = ready[0] ?? failed[0];

@@ -6,14 +6,14 @@ import { TaskPoller } from '@/components/tasks/task-poller';
 import { TaskStore } from '@/components/tasks/task-store';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { FinishedNotifications } from './finished-notifications';
 import { StatusAnnouncer } from './status-announcer';
 
 const started = '2026-01-01T10:00:00.000Z';
 const finished = '2026-01-01T10:00:23.000Z';
 
-function open(tasks: Task[], { inView = false, leads = true } = {}) {
+function open(tasks: PictureTask[], { inView = false, leads = true } = {}) {
   const store = new TaskStore();
   vi.spyOn(TaskPoller.prototype, 'leads', 'get').mockReturnValue(leads);
   store.mergeTasks(tasks);
@@ -29,7 +29,7 @@ function open(tasks: Task[], { inView = false, leads = true } = {}) {
   return { store, onView, announced: () => container.querySelector('[aria-live].sr-only')?.textContent };
 }
 
-function end(task: Task, status: 'completed' | 'failed' | 'canceled'): Task {
+function end(task: PictureTask, status: 'completed' | 'failed' | 'canceled'): PictureTask {
   const { images: _, ...row } = task;
   const error = { code: 'safety_blocked', message: '', refunded: true };
   return makeTask({

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTasks } from '@/components/tasks/tasks-context';
 import { toast } from '@/components/ui/toast';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { FinishedToast, summarise, useFinishedTitle } from './finished-toast';
 import { useTabSignal } from './tab-signal';
 
@@ -11,7 +11,7 @@ const SHOWN_MS = 9000;
 
 interface Props {
   /** All that have finished out of sight, the latest last. */
-  finished: readonly Task[];
+  finished: readonly PictureTask[];
   onView: (taskId: string) => void;
 }
 
@@ -22,7 +22,7 @@ export function NotifyFinished({ finished, onView }: Props) {
   const signal = useTabSignal();
   const toldOf = useRef(0);
   // What the toast on screen tells of: what comes while it is there joins it.
-  const told = useRef<readonly Task[]>([]);
+  const told = useRef<readonly PictureTask[]>([]);
   // Sonner drops a toast that comes under the id of one that is just leaving.
   const serial = useRef(0);
 
@@ -31,7 +31,7 @@ export function NotifyFinished({ finished, onView }: Props) {
     serial.current += 1;
   }
 
-  const tell = useEffectEvent((all: readonly Task[]) => {
+  const tell = useEffectEvent((all: readonly PictureTask[]) => {
     const tasks = all.slice(toldOf.current);
     toldOf.current = all.length;
     const latest = summarise(tasks);

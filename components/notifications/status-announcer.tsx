@@ -6,7 +6,7 @@ import { announcements } from '@/components/notices/page-notices';
 import { useTaskErrorText } from '@/components/tasks/task-words';
 import { useTasks } from '@/components/tasks/tasks-context';
 import { useRows } from '@/components/tasks/use-rows';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 /** Ends this close together are read out in one go. */
 const TOGETHER_MS = 400;
@@ -20,7 +20,7 @@ export function StatusAnnouncer() {
   const newest = useRows()[0];
   const sent = newest?.batchId === null ? newest : undefined;
 
-  const sentence = useEffectEvent((task: Task) => {
+  const sentence = useEffectEvent((task: PictureTask) => {
     const number = task.position + 1;
     if (task.status === 'completed') {
       const isFirst = store.versionsOf(task.taskId).length < 2;

@@ -5,13 +5,13 @@ import { useNow } from '@/components/tasks/tasks-context';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
 import { toast } from '@/components/ui/toast';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { reusableOf, usePictures } from './pictures-context';
 
 type Remedy = { kind: 'edit' | 'again' | 'copy' } | { kind: 'wait'; until: string };
 
 /** The one thing that helps most after a failure. `now` is the database's time in ms. */
-export function bestRemedy(error: Task['error'], now: number): Remedy {
+export function bestRemedy(error: PictureTask['error'], now: number): Remedy {
   switch (error?.code) {
     case 'safety_blocked':
     case 'invalid_request':
@@ -28,7 +28,7 @@ export function bestRemedy(error: Task['error'], now: number): Remedy {
 }
 
 interface Props {
-  task: Task;
+  task: PictureTask;
   onTryAgain: () => void;
 }
 
@@ -70,7 +70,7 @@ export function FailureRemedy({ task, onTryAgain }: Props) {
 }
 
 /** Copies what whoever runs the installation needs to find a task in its logs. */
-export function useCopyDetails(): (task: Task) => Promise<void> {
+export function useCopyDetails(): (task: PictureTask) => Promise<void> {
   const t = useTranslations('card');
   return async (task) => {
     const details = [

@@ -1,5 +1,5 @@
 import type { BatchInfo } from '@/components/tasks/batch-index';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 /** A picture's task before the server has heard of it is older than everything the server will say of it. */
 const UNSENT = {
@@ -14,13 +14,13 @@ const UNSENT = {
 export function optimisticTasks(
   { key, topicId, prompt, model, settings, createdAt }: Omit<BatchInfo, 'batchId'>,
   taskIds: readonly string[],
-): Task[] {
+): PictureTask[] {
   const batch = { batchId: key, topicId, prompt, model, settings, createdAt };
   return taskIds.map((taskId, position) => ({ ...batch, ...UNSENT, images: [], taskId, position }));
 }
 
 /** A new version in the slot of `of`. */
-export function optimisticVersion(of: Task, taskId: string, createdAt: string): Task {
+export function optimisticVersion(of: PictureTask, taskId: string, createdAt: string): PictureTask {
   const { prompt, model, settings, batchId, topicId, position, estimate, parentId } = of;
   return {
     ...{ prompt, model, settings, batchId, topicId, position, taskId, createdAt },

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, useContext } from 'react';
-import type { GenerationSettings, Task } from '@/lib/generation/schema';
+import type { GenerationSettings, PictureTask } from '@/lib/generation/schema';
 import type { CardVisibility } from './card-visibility';
 
 /** `variations` is everything with a new seed; `edit` is a prompt upon the picture, `reference` one more to go by. */
@@ -21,7 +21,7 @@ export interface Reusable {
 }
 
 /** What a task hands back to the composer, with its picture if it has one. */
-export function reusableOf({ prompt, model, settings, images, parentId }: Task): Reusable {
+export function reusableOf({ prompt, model, settings, images, parentId }: PictureTask): Reusable {
   const [image] = images;
   return {
     prompt,

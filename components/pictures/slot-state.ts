@@ -2,10 +2,10 @@
 
 import { useMemo, useSyncExternalStore } from 'react';
 import { useTasks } from '@/components/tasks/tasks-context';
-import type { GeneratedImage, Task } from '@/lib/generation/schema';
+import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 
 export interface Picture {
-  task: Task;
+  task: PictureTask;
   image: GeneratedImage;
 }
 
@@ -13,13 +13,13 @@ export interface SlotState {
   /** The finished versions, oldest first. */
   pictures: readonly Picture[];
   /** The newest version, unless it is a picture: it is being made, or came to nothing. */
-  attempt: Task | undefined;
+  attempt: PictureTask | undefined;
   /** Versions after the last picture that came to nothing: what goes away when the failure is dismissed. */
   failures: readonly string[];
 }
 
 /** What the versions of a slot, oldest first, come to. */
-export function slotState(versions: readonly Task[]): SlotState {
+export function slotState(versions: readonly PictureTask[]): SlotState {
   const pictures = versions.flatMap((task) => {
     const [image] = task.images;
     return task.status === 'completed' && image ? [{ task, image }] : [];
@@ -39,7 +39,7 @@ export function slotState(versions: readonly Task[]): SlotState {
 export function useSlot(taskId: string): SlotState {
   const { store } = useTasks();
   const read = useMemo(() => {
-    let last: readonly Task[] = [];
+    let last: readonly PictureTask[] = [];
     return () => {
       const next = store.versionsOf(taskId);
       const same = next.length === last.length && next.every((task, index) => task === last[index]);

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useTasks } from '@/components/tasks/tasks-context';
 import { toast } from '@/components/ui/toast';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { CallError, callApi } from '@/lib/http/call-api';
 
 /** Deletes a picture, or what is left of a failure. One that is gone already is as good as deleted. */
@@ -33,7 +33,9 @@ export function useDelete(): (taskIds: readonly string[]) => void {
       try {
         await deletion;
         const path = (id: string) => `/api/images/${id}/restore`;
-        store.mergeTasks(await Promise.all(ids.map((id) => callApi<Task>(path(id), { method: 'POST' }))));
+        store.mergeTasks(
+          await Promise.all(ids.map((id) => callApi<PictureTask>(path(id), { method: 'POST' }))),
+        );
         store.setHidden(ids, false);
       } catch {
         toast.error(t('undoFailed'));

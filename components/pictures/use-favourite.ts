@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { startTransition, useOptimistic } from 'react';
 import { announcements } from '@/components/notices/page-notices';
 import { toast } from '@/components/ui/toast';
-import type { GeneratedImage, Task } from '@/lib/generation/schema';
+import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 
 interface Favourite {
@@ -13,7 +13,10 @@ interface Favourite {
 }
 
 /** Marks a picture at once; what the server answers goes to `keep`, and a refusal takes the mark back. */
-export function useFavourite(image: GeneratedImage | undefined, keep: (task: Task) => void): Favourite {
+export function useFavourite(
+  image: GeneratedImage | undefined,
+  keep: (task: PictureTask) => void,
+): Favourite {
   const t = useTranslations('card');
   const [favourite, setFavourite] = useOptimistic(image?.favourite ?? false);
 
@@ -25,7 +28,7 @@ export function useFavourite(image: GeneratedImage | undefined, keep: (task: Tas
       announcements.say(t(next ? 'favouriteLive' : 'unfavouriteLive'));
       try {
         const path = `/api/images/${image.id}`;
-        keep(await callApi<Task>(path, { method: 'PATCH', json: { favourite: next } }));
+        keep(await callApi<PictureTask>(path, { method: 'PATCH', json: { favourite: next } }));
       } catch {
         toast.error(t('favouriteFailed'));
       }

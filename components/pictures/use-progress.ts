@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useDuration } from '@/components/tasks/task-words';
 import { useNow } from '@/components/tasks/tasks-context';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 interface Estimate {
   phase: 'unknown' | 'left' | 'almost' | 'slow';
@@ -17,7 +17,7 @@ const RING_AT_MEDIAN = 0.85;
 const RING_AT_P90 = 0.97;
 
 /** How far a picture is after `elapsedMs`, judged by how long such pictures usually take. Never shows a full ring. */
-export function progress(elapsedMs: number, estimate: Task['estimate']): Estimate {
+export function progress(elapsedMs: number, estimate: PictureTask['estimate']): Estimate {
   if (!estimate || estimate.p50Ms <= 0) return { phase: 'unknown', ring: null, leftMs: 0 };
   const { p50Ms, p90Ms } = estimate;
   if (elapsedMs < p50Ms) {
@@ -38,7 +38,7 @@ interface Progress {
 }
 
 /** How far a task that is being made has come, second by second. */
-export function useProgress(task: Task): Progress {
+export function useProgress(task: PictureTask): Progress {
   const t = useTranslations('card');
   const duration = useDuration();
   const now = useNow(1000);

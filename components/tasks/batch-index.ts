@@ -1,4 +1,4 @@
-import type { Batch, GenerationSettings, Task } from '@/lib/generation/schema';
+import type { Batch, GenerationSettings, PictureTask } from '@/lib/generation/schema';
 
 /** A batch without its tasks; `key` stays the same when a batch made here gets its id. */
 export interface BatchInfo {
@@ -49,7 +49,7 @@ export class BatchIndex {
   }
 
   /** What a task says of its batch: everything if nothing is known yet, else the topic it is in now. */
-  mergeFrom({ batchId, topicId, prompt, model, settings, createdAt }: Task): void {
+  mergeFrom({ batchId, topicId, prompt, model, settings, createdAt }: PictureTask): void {
     const key = this.keyOf(batchId);
     const batch = this.batches.get(key);
     if (!batch) this.batches.set(key, { key, batchId, topicId, prompt, model, settings, createdAt });

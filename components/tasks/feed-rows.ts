@@ -1,4 +1,4 @@
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import type { BatchInfo } from './batch-index';
 import { byAge, isDeleted } from './task-status';
 
@@ -17,7 +17,7 @@ export interface FeedRow extends BatchInfo {
 
 interface Source {
   batches: Iterable<BatchInfo>;
-  tasks: Iterable<Task>;
+  tasks: Iterable<PictureTask>;
   keyOf: (batchId: string) => string;
   hidden: ReadonlySet<string>;
 }
@@ -40,12 +40,16 @@ export function feedRows(source: Source, previous: readonly FeedRow[]): readonly
   return unchanged ? previous : rows;
 }
 
-function slotsByBatch({ tasks, keyOf, hidden }: Source): Map<string, Map<number, [Task, ...Task[]]>> {
-  const byBatch = new Map<string, Map<number, [Task, ...Task[]]>>();
+function slotsByBatch({
+  tasks,
+  keyOf,
+  hidden,
+}: Source): Map<string, Map<number, [PictureTask, ...PictureTask[]]>> {
+  const byBatch = new Map<string, Map<number, [PictureTask, ...PictureTask[]]>>();
   for (const task of tasks) {
     if (hidden.has(task.taskId) || isDeleted(task)) continue;
     const key = keyOf(task.batchId);
-    const slots = byBatch.get(key) ?? new Map<number, [Task, ...Task[]]>();
+    const slots = byBatch.get(key) ?? new Map<number, [PictureTask, ...PictureTask[]]>();
     byBatch.set(key, slots);
     const versions = slots.get(task.position);
     if (versions) versions.push(task);
@@ -54,7 +58,11 @@ function slotsByBatch({ tasks, keyOf, hidden }: Source): Map<string, Map<number,
   return byBatch;
 }
 
-function slotOf(position: number, tasks: [Task, ...Task[]], before: readonly Slot[] = []): Slot {
+function slotOf(
+  position: number,
+  tasks: [PictureTask, ...PictureTask[]],
+  before: readonly Slot[] = [],
+): Slot {
   const versions = tasks.sort(byAge).map(({ taskId }) => taskId);
   const old = before.find((slot) => slot.position === position);
   const same =

@@ -1,4 +1,4 @@
-import type { PollResponse } from '@/lib/generation/poll-schema';
+import type { PollResponse } from '@/lib/generation/schema';
 import { CallError, callApi } from '@/lib/http/call-api';
 
 /** `other-account`: the browser is signed in as somebody else by now. */

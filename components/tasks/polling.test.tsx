@@ -6,7 +6,7 @@ import { useTasks } from '@/components/tasks/tasks-context';
 import { fakeApi } from '@/components/testing/fake-api';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { TaskStore } from './task-store';
 import { usePolling } from './use-polling';
 
@@ -31,7 +31,7 @@ function Poller() {
   );
 }
 
-function open(tasks: Task[]) {
+function open(tasks: PictureTask[]) {
   const store = new TaskStore();
   store.mergeTasks(tasks);
   render(
@@ -42,8 +42,8 @@ function open(tasks: Task[]) {
   return store;
 }
 
-const answer = (tasks: Task[], nextPollMs: number | null) => ({ tasks, missing: [], nextPollMs, now });
-const pending = (pendingTasks: Task[]) => ({ pendingTasks, nextPollMs: null, now });
+const answer = (tasks: PictureTask[], nextPollMs: number | null) => ({ tasks, missing: [], nextPollMs, now });
+const pending = (pendingTasks: PictureTask[]) => ({ pendingTasks, nextPollMs: null, now });
 const polls = (count: number) => waitFor(() => expect(api.bodies(POLL)).toHaveLength(count));
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 

@@ -1,4 +1,4 @@
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { Listeners } from '@/lib/listeners';
 
 /** Subscriptions to a store, and what the subscribers have not been told yet. */
@@ -6,9 +6,9 @@ export class StoreEvents {
   private readonly taskListeners = new Map<string, Listeners>();
   private readonly rowListeners = new Listeners();
   private readonly allListeners = new Listeners();
-  private readonly finishListeners = new Listeners<[task: Task]>();
+  private readonly finishListeners = new Listeners<[task: PictureTask]>();
   private changedTasks = new Set<string>();
-  private finishedTasks: Task[] = [];
+  private finishedTasks: PictureTask[] = [];
   private moved = false;
 
   readonly subscribeRows = this.rowListeners.subscribe;
@@ -33,7 +33,7 @@ export class StoreEvents {
     this.moved = true;
   }
 
-  finished(task: Task): void {
+  finished(task: PictureTask): void {
     this.finishedTasks.push(task);
   }
 

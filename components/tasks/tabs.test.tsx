@@ -2,7 +2,7 @@ import { waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '@/components/testing/fake-api';
 import { makeTask } from '@/components/testing/make-task';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { ServerClock } from './server-clock';
 import { TaskPoller } from './task-poller';
 import { TaskStore } from './task-store';
@@ -17,7 +17,7 @@ const { locks } = process.getBuiltinModule('node:worker_threads');
 const closing: (() => void)[] = [];
 
 /** Tabs of one browser have locks and channels in common; here they also share the document. */
-function openTab(tasks: Task[], { account = 'ana', hidden = false } = {}) {
+function openTab(tasks: PictureTask[], { account = 'ana', hidden = false } = {}) {
   const store = new TaskStore(tasks);
   const poller = new TaskPoller({ account, store, clock: new ServerClock(now) });
   show(!hidden);
@@ -27,13 +27,13 @@ function openTab(tasks: Task[], { account = 'ana', hidden = false } = {}) {
 }
 
 const show = (visible: boolean) => vi.spyOn(document, 'hidden', 'get').mockReturnValue(!visible);
-const answer = (tasks: Task[], nextPollMs: number | null) => ({ tasks, missing: [], nextPollMs, now });
-const pending = (pendingTasks: Task[]) => api.json(PENDING, { pendingTasks, nextPollMs: null, now });
-const ended = (task: Task, status: 'completed' | 'canceled' = 'completed') =>
+const answer = (tasks: PictureTask[], nextPollMs: number | null) => ({ tasks, missing: [], nextPollMs, now });
+const pending = (pendingTasks: PictureTask[]) => api.json(PENDING, { pendingTasks, nextPollMs: null, now });
+const ended = (task: PictureTask, status: 'completed' | 'canceled' = 'completed') =>
   makeTask({ ...task, status, version: task.version + 1 });
 const asked = () => (api.bodies(POLL) as { taskIds: string[] }[]).map(({ taskIds }) => taskIds.toSorted());
-const idsOf = (tasks: Task[]) => tasks.map((task) => task.taskId).toSorted();
-const statusIn = (tab: { store: TaskStore }, task: Task) => tab.store.get(task.taskId)?.status;
+const idsOf = (tasks: PictureTask[]) => tasks.map((task) => task.taskId).toSorted();
+const statusIn = (tab: { store: TaskStore }, task: PictureTask) => tab.store.get(task.taskId)?.status;
 
 beforeEach(() => {
   vi.spyOn(navigator, 'locks', 'get').mockReturnValue(locks);

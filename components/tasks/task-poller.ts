@@ -1,6 +1,5 @@
 import { isPicture } from '@/lib/generation/picture';
-import type { PendingResponse } from '@/lib/generation/poll-schema';
-import type { Task } from '@/lib/generation/schema';
+import type { PendingResponse, PictureTask } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { Listeners } from '@/lib/listeners';
 import { type Connection, PollLoop, pollTasks } from './poll-loop';
@@ -170,12 +169,12 @@ export class TaskPoller {
   }
 
   /** Takes rows from an answer of the server, for all tabs. */
-  share(tasks: readonly Task[], missing: readonly string[] = []): void {
+  share(tasks: readonly PictureTask[], missing: readonly string[] = []): void {
     this.merge(tasks, missing);
     if (tasks.length + missing.length > 0) this.channel?.send({ type: 'update', tasks, missing });
   }
 
-  private merge(tasks: readonly Task[], missing: readonly string[]): void {
+  private merge(tasks: readonly PictureTask[], missing: readonly string[]): void {
     const { store } = this.options;
     for (const { taskId } of tasks) this.elsewhere.delete(taskId);
     for (const id of missing) this.elsewhere.delete(id);

@@ -1,4 +1,4 @@
-import type { Batch, BatchesResponse, Task } from '@/lib/generation/schema';
+import type { Batch, BatchesResponse, PictureTask } from '@/lib/generation/schema';
 import { BatchIndex, type BatchInfo } from './batch-index';
 import { FeedPages } from './feed-pages';
 import { type FeedRow, feedRows, RowsByTopic } from './feed-rows';
@@ -11,7 +11,7 @@ import { byAge, isDeleted, isOpen } from './task-status';
  * server has answered have version 0 and are not asked for until it has.
  */
 export class TaskStore {
-  private readonly tasks = new Map<string, Task>();
+  private readonly tasks = new Map<string, PictureTask>();
   private readonly batches = new BatchIndex();
   private readonly unconfirmed = new Set<string>();
   private readonly hidden = new Set<string>();
@@ -24,7 +24,7 @@ export class TaskStore {
   private rowsAreCurrent = true;
 
   /** What the server painted, or nothing. */
-  constructor(tasks: readonly Task[] = []) {
+  constructor(tasks: readonly PictureTask[] = []) {
     if (tasks.length > 0) this.mergeTasks(tasks);
   }
 
@@ -33,11 +33,11 @@ export class TaskStore {
     this.rowsByTopic.pick(this.everyRow(), topicId, this.pages.of(topicId).oldest);
   /** Leads to the next page of a feed. */
   readonly cursor = (topicId?: string): string | null => this.pages.of(topicId).cursor;
-  readonly get = (taskId: string): Task | undefined => this.tasks.get(taskId);
+  readonly get = (taskId: string): PictureTask | undefined => this.tasks.get(taskId);
   readonly isHidden = (taskId: string): boolean => this.hidden.has(taskId);
 
   /** All versions to be seen in the slot that this task stands in, oldest first. */
-  readonly versionsOf = (taskId: string): Task[] => {
+  readonly versionsOf = (taskId: string): PictureTask[] => {
     const task = this.tasks.get(taskId);
     return [...this.tasks.values()]
       .filter((other) => other.batchId === task?.batchId && other.position === task.position)
@@ -99,21 +99,21 @@ export class TaskStore {
   }
 
   /** Takes tasks from any answer. Returns whether there were batches that this page knows nothing else of. */
-  mergeTasks(incoming: readonly Task[]): { newBatches: boolean } {
+  mergeTasks(incoming: readonly PictureTask[]): { newBatches: boolean } {
     const newBatches = this.applyTasks(incoming);
     this.notify();
     return { newBatches };
   }
 
   /** Takes a batch with its tasks before the server has heard of it. */
-  insertBatch(batch: Omit<BatchInfo, 'batchId'>, tasks: readonly Task[]): void {
+  insertBatch(batch: Omit<BatchInfo, 'batchId'>, tasks: readonly PictureTask[]): void {
     this.batches.insert(batch);
     for (const task of tasks) this.insert(task);
     this.notify();
   }
 
   /** Takes a new version of a slot before the server has heard of it. */
-  insertVersion(task: Task): void {
+  insertVersion(task: PictureTask): void {
     this.insert(task);
     this.notify();
   }
@@ -178,7 +178,7 @@ export class TaskStore {
     this.applyTasks(batches.flatMap((batch) => batch.tasks));
   }
 
-  private applyTasks(incoming: readonly Task[]): boolean {
+  private applyTasks(incoming: readonly PictureTask[]): boolean {
     let newBatches = false;
     for (const task of incoming) {
       const known = this.tasks.get(task.taskId);
@@ -193,12 +193,12 @@ export class TaskStore {
     return newBatches;
   }
 
-  private insert(task: Task): void {
+  private insert(task: PictureTask): void {
     this.set(task);
     this.unconfirmed.add(task.taskId);
   }
 
-  private set(task: Task): void {
+  private set(task: PictureTask): void {
     this.tasks.set(task.taskId, task);
     this.changed([task.taskId]);
   }

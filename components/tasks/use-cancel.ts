@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useTasks } from '@/components/tasks/tasks-context';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { CallError, callApi } from '@/lib/http/call-api';
 
 interface Cancel {
@@ -22,7 +22,7 @@ export function useCancel(taskId: string): Cancel {
   async function cancel() {
     setState('pending');
     try {
-      const task = await callApi<Task>(`/api/generate-image/${taskId}/cancel`, { method: 'POST' });
+      const task = await callApi<PictureTask>(`/api/generate-image/${taskId}/cancel`, { method: 'POST' });
       store.mergeTasks([task]);
       poller.share([task]);
       setState('idle');

@@ -2,10 +2,10 @@
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useTasks } from '@/components/tasks/tasks-context';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 /** One task, as the store knows it; renders again only when this task changes. */
-export function useTask(taskId: string): Task | undefined {
+export function useTask(taskId: string): PictureTask | undefined {
   const { store } = useTasks();
   const subscribe = useCallback(
     (listener: () => void) => store.subscribeTask(taskId, listener),
@@ -16,10 +16,10 @@ export function useTask(taskId: string): Task | undefined {
 }
 
 /** Several tasks in the given order, as far as the store knows them; renders again only when one of them changes. */
-export function useKnownTasks(taskIds: readonly string[]): readonly Task[] {
+export function useKnownTasks(taskIds: readonly string[]): readonly PictureTask[] {
   const { store } = useTasks();
   const { subscribe, read } = useMemo(() => {
-    let last: readonly Task[] = [];
+    let last: readonly PictureTask[] = [];
     return {
       subscribe(listener: () => void) {
         const unsubscribes = taskIds.map((taskId) => store.subscribeTask(taskId, listener));

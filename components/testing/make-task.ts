@@ -1,13 +1,13 @@
 import { optimisticTasks } from '@/components/pictures/optimistic-tasks';
 import type { BatchInfo } from '@/components/tasks/batch-index';
 import type { TaskStore } from '@/components/tasks/task-store';
-import type { GeneratedImage, Task } from '@/lib/generation/schema';
+import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 import { makeId } from '@/lib/schema/ids';
 
 const EXAMPLE_THUMB_HASH = '1QcSHQRnh493V4dIh4eXh1h4kJUI';
 
 /** A task for tests: being made unless told otherwise, and with its picture when it is completed. */
-export function makeTask(given: Partial<Task> = {}): Task {
+export function makeTask(given: Partial<PictureTask> = {}): PictureTask {
   const taskId = given.taskId ?? makeId();
   const status = given.status ?? 'processing';
   return {

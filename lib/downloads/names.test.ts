@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { manifestSchema, writeManifest } from './manifest';
 import { nameEntries, pictureName } from './names';
 
@@ -50,7 +50,7 @@ it('has the seed if there is one, and the ending of its type', () => {
 const BATCH = '11111111-1111-4111-8111-111111111111';
 const now = '2026-11-21T10:00:00.000Z';
 
-function task(index: number, position: number, changes: Partial<Task> = {}): Task {
+function task(index: number, position: number, changes: Partial<PictureTask> = {}): PictureTask {
   const id = `22222222-2222-4222-8222-${String(index).padStart(12, '0')}`;
   const image = { width: 1024, height: 768, mimeType: 'image/png', placeholder: '', favourite: false };
   return {
@@ -74,7 +74,7 @@ function task(index: number, position: number, changes: Partial<Task> = {}): Tas
   };
 }
 
-const files = (tasks: Task[], by: 'slot' | 'order') => nameEntries(tasks, by).map(({ file }) => file);
+const files = (tasks: PictureTask[], by: 'slot' | 'order') => nameEntries(tasks, by).map(({ file }) => file);
 
 it('numbers the pictures of a batch by slot, and newer versions in it', () => {
   const tasks = [task(1, 0), task(2, 0), task(3, 1), task(4, 2, { images: [] }), task(5, 3), task(6, 3)];

@@ -1,4 +1,4 @@
-import type { GeneratedImage, Task } from '@/lib/generation/schema';
+import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/png': 'png',
@@ -58,7 +58,7 @@ export function pictureName({ prompt, createdAt, seed, mimeType }: Nameable): st
 
 export interface NamedPicture {
   file: string;
-  task: Task;
+  task: PictureTask;
   image: GeneratedImage;
 }
 
@@ -67,7 +67,7 @@ export interface NamedPicture {
  * numbers of their slots in a batch, and newer versions say so: `01-v2-a-fox-7.png`; by `order` they are counted as they come.
  * Tasks without a picture are left out.
  */
-export function nameEntries(tasks: readonly Task[], by: 'slot' | 'order'): NamedPicture[] {
+export function nameEntries(tasks: readonly PictureTask[], by: 'slot' | 'order'): NamedPicture[] {
   const pictures = tasks.flatMap((task) => task.images.map((image) => ({ task, image })));
   const digits = Math.max(2, String(pictures.length).length);
   const versions = new Map<number, number>();

@@ -1,9 +1,8 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { ApiError } from '@/lib/errors';
-import { isPicture } from '@/lib/generation/picture';
-import { readTasks } from '@/lib/generation/read-tasks';
-import type { Task } from '@/lib/generation/schema';
+import { readPictures } from '@/lib/generation/read-pictures';
+import type { PictureTask } from '@/lib/generation/schema';
 import { readBytes } from '@/lib/http/read-bytes';
 import { invalidRequest, readJson } from '@/lib/http/read-request';
 import { idSchema } from '@/lib/schema/fields';
@@ -53,12 +52,12 @@ export async function readIds(request: Request): Promise<string[]> {
 
 interface Selection {
   /** In the order of the ids. */
-  tasks: Task[];
+  tasks: PictureTask[];
   /** What they have in common: their prompt, or the title of their topic. */
   title: string;
 }
 
-async function commonTitle(client: SupabaseClient<Database>, tasks: Task[]): Promise<string> {
+async function commonTitle(client: SupabaseClient<Database>, tasks: PictureTask[]): Promise<string> {
   const [first] = tasks;
   if (first && tasks.every(({ prompt }) => prompt === first.prompt)) return first.prompt;
   if (!first?.topicId || tasks.some(({ topicId }) => topicId !== first.topicId)) return '';
@@ -68,9 +67,7 @@ async function commonTitle(client: SupabaseClient<Database>, tasks: Task[]): Pro
 
 /** The caller's tasks of these ids. Throws `not_found` if one of them is not theirs, without saying which. */
 export async function readSelection(client: SupabaseClient<Database>, ids: string[]): Promise<Selection> {
-  const found = new Map(
-    (await readTasks(client, ids)).tasks.filter(isPicture).map((task) => [task.taskId, task]),
-  );
+  const found = new Map((await readPictures(client, ids)).map((task) => [task.taskId, task]));
   const tasks = ids.flatMap((id) => found.get(id) ?? []);
   if (tasks.length < ids.length) throw new ApiError('not_found');
   return { tasks, title: await commonTitle(client, tasks) };

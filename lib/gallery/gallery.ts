@@ -1,11 +1,15 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
-import { taskRowSchema, toPicture } from '@/lib/generation/task-row';
+import { toPicture } from '@/lib/generation/read-pictures';
 import { decodeCursor, toPage } from '@/lib/schema/page';
 import type { Database } from '@/lib/supabase/database.types';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
+import { taskRowSchema } from '@/lib/tasks/task-row';
 import type { BulkRequest, GalleryQuery, GalleryResponse } from './schema';
+
+/** The number of a picture is the order of the gallery. */
+const rowSchema = taskRowSchema.extend({ number: z.number() });
 
 const cursorSchema = z.tuple([z.int().min(0)]);
 
@@ -25,8 +29,8 @@ export async function listGallery(
       },
     }),
   );
-  const found = z.array(taskRowSchema).parse(rows);
-  const { page, nextCursor } = toPage(found, limit, (last) => [last.number ?? 0]);
+  const found = z.array(rowSchema).parse(rows);
+  const { page, nextCursor } = toPage(found, limit, (last) => [last.number]);
   return { tasks: page.map(toPicture), nextCursor };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { taskSchema } from '@/lib/generation/schema';
+import { pictureTaskSchema } from '@/lib/generation/schema';
 import { MAX_BULK, MAX_SEARCH } from '@/lib/limits';
 import { idSchema, textSchema } from '@/lib/schema/fields';
 import { pageSchema } from '@/lib/schema/page';
@@ -35,7 +35,7 @@ export const galleryQuerySchema = pageSchema.extend({
 export type GalleryQuery = z.output<typeof galleryQuerySchema>;
 
 export const galleryResponseSchema = z.object({
-  tasks: z.array(taskSchema).describe('Tasks with a finished picture, all versions.'),
+  tasks: z.array(pictureTaskSchema).describe('Tasks with a finished picture, all versions.'),
   nextCursor: z.string().nullable(),
 });
 export type GalleryResponse = z.infer<typeof galleryResponseSchema>;
@@ -59,5 +59,5 @@ export const bulkRequestSchema = z.discriminatedUnion('action', [
 ]);
 export type BulkRequest = z.output<typeof bulkRequestSchema>;
 
-export const bulkResponseSchema = z.object({ tasks: z.array(taskSchema) });
+export const bulkResponseSchema = z.object({ tasks: z.array(pictureTaskSchema) });
 export type BulkResponse = z.infer<typeof bulkResponseSchema>;

@@ -4,8 +4,9 @@ import { databaseTimeSchema, idSchema } from '@/lib/schema/fields';
 import { decodeCursor, pageSchema, timeCursorSchema, toPage } from '@/lib/schema/page';
 import type { Database } from '@/lib/supabase/database.types';
 import { unwrap } from '@/lib/supabase/unwrap';
+import { type TaskRow, taskRowSchema } from '@/lib/tasks/task-row';
+import { toPicture } from './read-pictures';
 import { type Batch, type BatchesResponse, settingsSchema } from './schema';
-import { type TaskRow, taskRowSchema, toPicture } from './task-row';
 
 export const batchesQuerySchema = pageSchema.extend({
   topicId: idSchema.optional().describe('Batches of this topic only.'),

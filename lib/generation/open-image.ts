@@ -12,9 +12,8 @@ import { supabaseStore } from '@/lib/storage/supabase-store';
 import type { Database } from '@/lib/supabase/database.types';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
-import { isPicture } from './picture';
-import { readTasks } from './read-tasks';
-import type { Task } from './schema';
+import { readPictures } from './read-pictures';
+import type { PictureTask } from './schema';
 
 /** The query of GET /api/images/{id}. */
 export const imageQuerySchema = z.object({
@@ -31,12 +30,12 @@ interface FoundImage {
   mimeType: string;
   createdAt: string;
   /** What made it; an upload has none. */
-  task: Task | undefined;
+  task: PictureTask | undefined;
 }
 
 /** One of the caller's pictures or uploads. Throws `not_found` for others', deleted and unfinished ones. */
 async function findImage(client: SupabaseClient<Database>, id: string): Promise<FoundImage> {
-  const [task] = (await readTasks(client, [id])).tasks.filter(isPicture);
+  const [task] = await readPictures(client, [id]);
   const [image] = task?.images ?? [];
   if (task && image) return { mimeType: image.mimeType, createdAt: task.createdAt, task };
   const upload = unwrap(
@@ -57,7 +56,7 @@ async function findImage(client: SupabaseClient<Database>, id: string): Promise<
 
 const LONGEST_SIDE = 1280;
 
-function xmpOf({ prompt, model, settings, images }: Task): string {
+function xmpOf({ prompt, model, settings, images }: PictureTask): string {
   return writeXmp({ prompt, model, settings, seed: images[0]?.seed });
 }
 

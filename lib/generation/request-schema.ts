@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_NEGATIVE_PROMPT, MAX_PROMPT, MAX_SEED } from '@/lib/limits';
 import { idSchema, textSchema } from '@/lib/schema/fields';
-import { estimateSchema } from './schema';
+import { estimateSchema } from '@/lib/tasks/schema';
 
 /** The body of POST /api/generate-image; the catalogue's rules for the chosen model are checked after it. */
 export const generateRequestSchema = z

@@ -5,9 +5,9 @@ import {
   type ZodOpenApiComponentsObject,
   type ZodOpenApiOverride,
 } from 'zod-openapi';
-import { jobSchema } from '@/lib/generation/read-job';
-import { batchSchema, imageSchema, settingsSchema, taskSchema } from '@/lib/generation/schema';
+import { batchSchema, imageSchema, pictureTaskSchema, settingsSchema } from '@/lib/generation/schema';
 import { errorSchema } from '@/lib/http/handle-route';
+import { jobSchema } from '@/lib/tasks/read-job';
 import { countedTopicSchema, topicSchema } from '@/lib/topics/schema';
 import { uploadSchema } from '@/lib/uploads/schema';
 import { healthSchema } from '@/lib/worker/schema';
@@ -39,7 +39,7 @@ Times are ISO 8601 in UTC by the database's clock; ids are UUIDs; a field that i
 Lists are paged: send \`nextCursor\` back as \`cursor\` until it is null.`;
 
 const COMPONENTS: Record<string, z.ZodType> = {
-  Task: taskSchema,
+  Task: pictureTaskSchema,
   Image: imageSchema,
   Settings: settingsSchema,
   Batch: batchSchema,

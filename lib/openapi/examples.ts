@@ -1,4 +1,4 @@
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 /** Ids that examples speak of; tests make things of these ids, so that every example can be run. */
 export const EXAMPLE_IDS = {
@@ -11,13 +11,13 @@ export const EXAMPLE_IDS = {
 
 const prompt = 'A lighthouse above a sea of fog';
 const model = 'gemini-nano-banana-2.1';
-const settings: Task['settings'] = { aspectRatio: '16:9', imageSize: '1K' };
+const settings: PictureTask['settings'] = { aspectRatio: '16:9', imageSize: '1K' };
 
 const { picture, running, batch, topic } = EXAMPLE_IDS;
 
 export const exampleRequest = { prompt, aspectRatio: '16:9', count: 2 };
 
-export const runningTask: Task = {
+export const runningTask: PictureTask = {
   taskId: running,
   kind: 'image',
   status: 'processing',
@@ -36,7 +36,7 @@ export const runningTask: Task = {
   startedAt: '2026-11-20T09:30:00.120Z',
 };
 
-export const finishedTask: Task = {
+export const finishedTask: PictureTask = {
   ...runningTask,
   taskId: picture,
   status: 'completed',
@@ -57,12 +57,12 @@ export const finishedTask: Task = {
   finishedAt: '2026-11-20T09:30:19.480Z',
 };
 
-export const favouriteTask: Task = {
+export const favouriteTask: PictureTask = {
   ...finishedTask,
   images: finishedTask.images.map((image) => ({ ...image, favourite: true })),
 };
 
-export const canceledTask: Task = {
+export const canceledTask: PictureTask = {
   ...runningTask,
   status: 'canceled',
   version: 3,

@@ -18,7 +18,7 @@ export function partKeys(userId: string, id: string): string[] {
   return Array.from({ length: MAX_PARTS }, (_, number) => `${userId}/${id}/part-${number}`);
 }
 
-/** All that can be stored under an id: removing it removes all of it. */
-export function keysOf(userId: string, id: string): string[] {
+/** Keys of all that an upload can have stored. */
+export function uploadKeys(userId: string, id: string): string[] {
   return [...Object.values(objectKeys(userId, id)), ...partKeys(userId, id)];
 }

@@ -568,7 +568,7 @@ isOneToOne: false
 { Args: { "p_allowances": Json }; Returns: number
                            },
 "take_due_purges":
-{ Args: { "p_interval_seconds"?: number,"p_limit": number }; Returns: Json
+{ Args: { "p_interval_seconds"?: number,"p_kinds"?: (string)[],"p_limit": number }; Returns: Json
                            }
           }
           Enums: {

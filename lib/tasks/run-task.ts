@@ -39,7 +39,7 @@ async function makeAttempt(
   try {
     return await Promise.race([work(), aborted(signal)]);
   } catch (error) {
-    return await endAttempt(task, signal.aborted ? signal.reason : error);
+    return await endAttempt(task, kind, signal.aborted ? signal.reason : error);
   } finally {
     clearTimeout(timeout);
     lease.letGo();

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { ClaimedTask } from './claimed-task';
+import { LIFECYCLE_ERRORS } from './task-error';
+import type { TaskRow } from './task-row';
 
 /** What the work of one attempt is given beside its task. */
 interface Attempt {
@@ -28,6 +30,17 @@ export interface TaskKind<Payload = unknown> {
   timeoutMs?: number;
   /** Loads the handler when the first task of the kind runs. */
   load: () => Promise<TaskHandler<Payload>>;
+  /**
+   * The codes with which its tasks may end beside the lifecycle's, and their English sentences; also other sentences for the
+   * lifecycle's codes. The page has its own words, by code.
+   */
+  errors?: Readonly<Record<string, string>>;
+  /** Keys of all objects that a task may have written to storage. When nothing refers to them any more they are removed. */
+  objectKeys?: (userId: string, taskId: string) => string[];
+  /** What the API shows of its tasks beside what it shows of any. */
+  details?: (row: TaskRow) => object;
+  /** What the API shows of what was made. Without it: `result`, as the task was completed with. */
+  result?: (row: TaskRow) => object;
 }
 
 /** The kinds that a process works, by name. What it doesn't know it never claims. */
@@ -36,4 +49,10 @@ export type TaskKinds = Readonly<Record<string, TaskKind>>;
 /** A kind with its payload's type checked against its handler. */
 export function defineKind<Payload>(kind: TaskKind<Payload>): TaskKind {
   return kind as TaskKind;
+}
+
+/** The English sentence for a code; undefined for one with which tasks of the kind can't end. */
+export function errorSentence(kind: TaskKind | undefined, code: string): string | undefined {
+  const sentences: Readonly<Record<string, string>> = { ...LIFECYCLE_ERRORS, ...kind?.errors };
+  return Object.hasOwn(sentences, code) ? sentences[code] : undefined;
 }

@@ -1,5 +1,6 @@
 import { withTimeout } from '@/lib/auth/verify-session';
 import { settings } from '@/lib/env';
+import { taskKinds } from '@/lib/kinds/task-kinds';
 import { log } from '@/lib/log';
 import { imageProvider } from '@/lib/providers/provider';
 import { BUCKET } from '@/lib/storage/supabase-store';
@@ -7,7 +8,6 @@ import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 import { version } from '@/package.json';
 import { type Health, queueStatsSchema } from './schema';
-import { taskKinds } from './task-runner';
 
 /** A process with room claims a due task within a second. */
 const UNCLAIMED_SECONDS = 60;

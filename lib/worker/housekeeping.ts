@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { settings } from '@/lib/env';
-import { purgeObjects } from '@/lib/generation/purge-objects';
+import { taskKinds } from '@/lib/kinds/task-kinds';
 import { log } from '@/lib/log';
+import { purgeObjects } from '@/lib/storage/purge-objects';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 import { type SweepCounts, sweepTasks } from '@/lib/tasks/queue';
@@ -51,7 +52,7 @@ export async function runHousekeeping(intervalSeconds = 0): Promise<void> {
   const cleaning = cleanUp(intervalSeconds).catch((error: unknown) =>
     log.error({ event: 'clean_up_failed', err: error }),
   );
-  const purging = purgeObjects(intervalSeconds).catch((error: unknown) =>
+  const purging = purgeObjects(taskKinds, intervalSeconds).catch((error: unknown) =>
     log.error({ event: 'purge_failed', err: error }),
   );
   await Promise.all([cleaning, purging]);

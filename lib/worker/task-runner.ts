@@ -1,10 +1,6 @@
 import { settings } from '@/lib/env';
-import { imageKind } from '@/lib/generation/image-kind';
-import type { TaskKinds } from '@/lib/tasks/task-kind';
+import { taskKinds } from '@/lib/kinds/task-kinds';
 import { type Places, TaskRunner } from '@/lib/tasks/task-runner';
-import { titleKind } from '@/lib/topics/title-kind';
-
-export const taskKinds: TaskKinds = { image: imageKind, title: titleKind };
 
 /** How many tasks of each lane this process works at once. */
 function places(): Places {

@@ -2,10 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
-import { isPicture } from '@/lib/generation/picture';
-import { pendingResponseSchema, pollResponseSchema } from '@/lib/generation/poll-schema';
 import { type GenerateResponse, generateResponseSchema } from '@/lib/generation/request-schema';
-import { type AnyTask, anyTaskSchema } from '@/lib/generation/schema';
+import {
+  type AnyTask,
+  pendingResponseSchema,
+  pictureTaskSchema,
+  pollResponseSchema,
+} from '@/lib/generation/schema';
 import type { SeededRandom } from '@/lib/providers/demo/seeded-random';
 import type { Check } from '@/tests/history/check';
 import type { ClientLog } from '@/tests/history/client-log';
@@ -173,7 +176,7 @@ export class Customer {
     const answer = await this.#api.insist('POST', `/api/generate-image/${taskId}/cancel`);
     const known = [200, 409].includes(answer.status);
     this.#shop.expected.that(known, () => `cancel of ${taskId}: ${answer.status}`);
-    if (answer.status === 200) await this.#see(anyTaskSchema.parse(answer.json()), askedAt);
+    if (answer.status === 200) await this.#see(pictureTaskSchema.parse(answer.json()), askedAt);
   }
 
   async #cancelGroup(): Promise<void> {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pendingResponseSchema, pollResponseSchema } from '@/lib/generation/poll-schema';
+import { pendingResponseSchema, pollResponseSchema } from '@/lib/generation/schema';
 import { type Account, signUp, startApp, type TestApp } from '@/tests/support/app';
 import { startTestSupabase, type TestSupabase } from '@/tests/support/embedded';
 import { balance, generate } from '@/tests/support/follow';

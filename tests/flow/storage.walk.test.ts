@@ -3,7 +3,7 @@ import { createClient } from '@supabase/supabase-js';
 import postgres from 'postgres';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keysOf, objectKeys } from '@/lib/storage/object-key';
+import { objectKeys, uploadKeys } from '@/lib/storage/object-key';
 import { type StorageScene, walkStorage } from '@/tests/catalogue/walk-storage';
 import { type Account, signUp, startApp, type TestApp } from '@/tests/support/app';
 import { startTestSupabase, type TestSupabase } from '@/tests/support/embedded';
@@ -135,7 +135,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (database) => {
   /** Everything that is stored, and what could be. */
   const scene = (): StorageScene => ({
     buckets: ['generations'],
-    names: Object.values({ ...things.seen, ...things.unseen }).flatMap((id) => keysOf(owner.id, id)),
+    names: Object.values({ ...things.seen, ...things.unseen }).flatMap((id) => uploadKeys(owner.id, id)),
   });
 
   const visitors = () => ({

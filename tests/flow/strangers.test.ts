@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PendingResponse } from '@/lib/generation/poll-schema';
+import type { PendingResponse } from '@/lib/generation/schema';
 import { digestDatabase } from '@/tests/bad-requests/digest-database';
 import { readCatalogue } from '@/tests/catalogue/read-catalogue';
 import { walkAsRole } from '@/tests/catalogue/walk-as-role';

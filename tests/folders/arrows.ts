@@ -1,4 +1,4 @@
-import type { Arrows } from './find-faults';
+import type { Arrows, ForeignWords } from './find-faults';
 
 /** What everything may stand on: files directly in lib, the schemas of ids, texts and pages, and days. */
 const PLAIN = ['lib', 'lib/schema', 'lib/time'];
@@ -23,7 +23,7 @@ export const ARROWS: Arrows = {
   'lib/supabase': ['lib', 'lib/supabase/embedded'],
 
   // The lifecycle, which knows no domain, and what it is served by
-  'lib/tasks': [...PLAIN, 'lib/supabase', 'lib/telemetry'],
+  'lib/tasks': [...PLAIN, 'lib/polling', 'lib/supabase', 'lib/telemetry'],
   'lib/storage': [...PLAIN, 'lib/supabase', 'lib/tasks'],
   'lib/http': [...PLAIN, 'lib/tasks'],
   'lib/auth': [...PLAIN, 'lib/http', 'lib/supabase'],
@@ -43,12 +43,15 @@ export const ARROWS: Arrows = {
     'lib/tasks',
     'lib/telemetry',
   ],
-  'lib/gallery': [...PLAIN, 'lib/generation', 'lib/supabase'],
+  'lib/gallery': [...PLAIN, 'lib/generation', 'lib/supabase', 'lib/tasks'],
   'lib/downloads': [...PLAIN, 'lib/generation', 'lib/http', 'lib/storage', 'lib/supabase'],
   'lib/topics': [...PLAIN, 'lib/auth', 'lib/providers', 'lib/supabase', 'lib/tasks'],
   'lib/uploads': [...PLAIN, 'lib/auth', 'lib/http', 'lib/images', 'lib/storage', 'lib/supabase'],
   'lib/credits': [...PLAIN, 'lib/supabase'],
   'lib/metrics': [...PLAIN, 'lib/supabase'],
+
+  // All kinds of work, by name
+  'lib/kinds': ['lib/generation', 'lib/tasks', 'lib/topics'],
 
   // The processes, and the description of the API
   'lib/worker': [
@@ -56,13 +59,13 @@ export const ARROWS: Arrows = {
     'lib/auth',
     'lib/generation',
     'lib/http',
+    'lib/kinds',
     'lib/process',
     'lib/providers',
     'lib/storage',
     'lib/supabase',
     'lib/tasks',
     'lib/telemetry',
-    'lib/topics',
   ],
   'lib/commands': [
     ...PLAIN,
@@ -80,6 +83,7 @@ export const ARROWS: Arrows = {
     'lib/generation',
     'lib/http',
     'lib/storage',
+    'lib/tasks',
     'lib/topics',
     'lib/uploads',
     'lib/worker',
@@ -132,9 +136,11 @@ export const ARROWS: Arrows = {
     'lib/gallery',
     'lib/generation',
     'lib/http',
+    'lib/kinds',
     'lib/metrics',
     'lib/openapi',
     'lib/supabase',
+    'lib/tasks',
     'lib/topics',
     'lib/uploads',
     'lib/worker',
@@ -167,6 +173,7 @@ export const ARROWS: Arrows = {
     'lib/gallery',
     'lib/generation',
     'lib/http',
+    'lib/kinds',
     'lib/providers',
     'lib/supabase',
     'lib/topics',
@@ -198,4 +205,9 @@ export const ARROWS: Arrows = {
     'lib/supabase',
   ],
   '.': [...PLAIN, ...SEEN, 'app', 'lib/auth', 'lib/http', 'lib/supabase', 'lib/worker'],
+};
+
+/** The lifecycle carries every kind of work, and so knows none. */
+export const FOREIGN_WORDS: ForeignWords = {
+  'lib/tasks': /image|picture|batch|slide|video/i,
 };

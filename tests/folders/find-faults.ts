@@ -5,6 +5,9 @@ import { parseSync } from 'oxc-parser';
 /** A folder → the folders that its files may import, beside their own. */
 export type Arrows = Readonly<Record<string, readonly string[]>>;
 
+/** A folder → words that its files may not use: whatever they say would be of one kind of work. */
+export type ForeignWords = Readonly<Record<string, RegExp>>;
+
 const MAX_FILES = 25;
 const MAX_LINES = 300;
 
@@ -64,7 +67,18 @@ function faultsOfMap(arrows: Arrows): string[] {
   return circle ? [...unknown, `the map has a circle: ${circle.join(' → ')}`] : unknown;
 }
 
-function faultsOfFile(file: string, text: string, arrows: Arrows): string[] {
+/** Addresses of the API are what they are. */
+const withoutAddresses = (line: string) => line.replaceAll(/\/api\/[\w/-]+/g, '');
+
+function faultsOfWords(file: string, text: string, foreign: RegExp | undefined): string[] {
+  if (!foreign) return [];
+  return text.split('\n').flatMap((line, index) => {
+    const [word] = foreign.exec(withoutAddresses(line)) ?? [];
+    return word ? [`${file}:${index + 1}: "${word}" is a word of one kind of work`] : [];
+  });
+}
+
+function faultsOfFile(file: string, text: string, arrows: Arrows, words: ForeignWords): string[] {
   const lines = text.trimEnd().split('\n').length;
   const long = lines > MAX_LINES ? [`${file}: ${lines} lines, ${MAX_LINES} are the most`] : [];
   const from = folderOf(file, arrows);
@@ -76,11 +90,14 @@ function faultsOfFile(file: string, text: string, arrows: Arrows): string[] {
     if (to === from || (to && arrows[from]?.includes(to))) return [];
     return [`${file}: ${from} may not import ${to ?? target}`];
   });
-  return [...long, ...forbidden];
+  return [...long, ...forbidden, ...faultsOfWords(file, text, words[from])];
 }
 
-/** What is wrong with the sources under `root`, a sentence each: arrows that the map does not have, files too long, folders too full. */
-export function findFaults(root: string, arrows: Arrows): string[] {
+/**
+ * What is wrong with the sources under `root`, a sentence each: arrows that the map does not have, foreign words, files too long, folders
+ * too full.
+ */
+export function findFaults(root: string, arrows: Arrows, words: ForeignWords = {}): string[] {
   const files = globSync(SOURCES, { cwd: root })
     .map((file) => file.replaceAll(path.sep, '/'))
     .filter((file) => !isTest(file) && !isGenerated(file))
@@ -92,6 +109,8 @@ export function findFaults(root: string, arrows: Arrows): string[] {
   return [
     ...faultsOfMap(arrows),
     ...full,
-    ...files.flatMap((file) => faultsOfFile(file, readFileSync(path.join(root, file), 'utf8'), arrows)),
+    ...files.flatMap((file) =>
+      faultsOfFile(file, readFileSync(path.join(root, file), 'utf8'), arrows, words),
+    ),
   ];
 }

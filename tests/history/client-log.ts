@@ -1,7 +1,7 @@
 import type { GenerateResponse } from '@/lib/generation/request-schema';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
-type SeenTask = Pick<Task, 'taskId' | 'status' | 'version'> & {
+type SeenTask = Pick<PictureTask, 'taskId' | 'status' | 'version'> & {
   images: readonly unknown[];
   error?: { refunded: boolean } | undefined;
 };

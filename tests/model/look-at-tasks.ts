@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import { z } from 'zod';
-import { taskStatusSchema } from '@/lib/generation/schema';
+import { taskStatusSchema } from '@/lib/tasks/schema';
 import type { ClientLog } from '@/tests/history/client-log';
 
 const rowsSchema = z.array(

@@ -10,7 +10,7 @@ import { nameEntries } from '@/lib/downloads/names';
 import { readSelection } from '@/lib/downloads/selection';
 import { listGallery } from '@/lib/gallery/gallery';
 import { listBatches, readBatch } from '@/lib/generation/list-batches';
-import { listPending, readTasks } from '@/lib/generation/read-tasks';
+import { taskReader } from '@/lib/kinds/task-kinds';
 import type { Database } from '@/lib/supabase/database.types';
 import { countTopic, listTopics } from '@/lib/topics/read-topics';
 import { createGeneration } from '@/tests/support/create-generation';
@@ -145,8 +145,8 @@ test('the gallery, topics and credits end with their oldest', async () => {
 });
 
 test('open tasks, a poll and a selection are answered whole', async () => {
-  expect((await listPending(client)).pendingTasks).toHaveLength(OPEN);
-  expect((await readTasks(client, pictures.slice(0, MAX_ROWS))).tasks).toHaveLength(MAX_ROWS);
+  expect((await taskReader.pending(client)).pendingTasks).toHaveLength(OPEN);
+  expect((await taskReader.tasks(client, pictures.slice(0, MAX_ROWS))).tasks).toHaveLength(MAX_ROWS);
   const selected = pictures.slice(0, 500);
   const { tasks } = await readSelection(client, selected);
   expect(tasks.map(({ taskId }) => taskId)).toEqual(selected);

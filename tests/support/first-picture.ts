@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { expect } from 'vitest';
 import { generateResponseSchema } from '@/lib/generation/request-schema';
-import { taskSchema } from '@/lib/generation/schema';
+import { pictureTaskSchema } from '@/lib/generation/schema';
 import { uploadSchema } from '@/lib/uploads/schema';
 import type { Visitor } from './visitor';
 import { waitUntil } from './wait-until';
@@ -28,7 +28,7 @@ export async function makeFirstPicture(visitor: Visitor): Promise<void> {
   const { taskId } = generateResponseSchema.parse(JSON.parse(accepted.text));
   const task = await waitUntil('the first picture has ended', async () => {
     const polled = await post('/api/generate-image/polling', { taskId });
-    const now = taskSchema.parse(JSON.parse(polled.text));
+    const now = pictureTaskSchema.parse(JSON.parse(polled.text));
     return now.finishedAt !== undefined && now;
   });
   const picture = await visitor.send(task.images[0]?.url ?? '');

@@ -1,5 +1,5 @@
 import { type GenerateResponse, generateResponseSchema } from '@/lib/generation/request-schema';
-import { type Task, taskSchema } from '@/lib/generation/schema';
+import { type PictureTask, pictureTaskSchema } from '@/lib/generation/schema';
 import type { Account } from './app';
 import { waitUntil } from './wait-until';
 
@@ -13,21 +13,25 @@ export async function generate(
   return generateResponseSchema.parse(await response.json());
 }
 
-export async function poll(account: Account, taskId: string): Promise<Task> {
+export async function poll(account: Account, taskId: string): Promise<PictureTask> {
   const response = await account.api('POST', '/api/generate-image/polling', { taskId });
   if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
-  return taskSchema.parse(await response.json());
+  return pictureTaskSchema.parse(await response.json());
 }
 
 /** Polls a task until it is as wanted. */
-export function until(account: Account, taskId: string, wanted: (task: Task) => boolean): Promise<Task> {
+export function until(
+  account: Account,
+  taskId: string,
+  wanted: (task: PictureTask) => boolean,
+): Promise<PictureTask> {
   return waitUntil(`task ${taskId} is so: ${wanted.name || wanted}`, async () => {
     const task = await poll(account, taskId);
     return wanted(task) && task;
   });
 }
 
-export const ended = (task: Task) => task.finishedAt !== undefined;
+export const ended = (task: PictureTask) => task.finishedAt !== undefined;
 
 export async function balance(account: Account): Promise<number> {
   const response = await account.api('GET', '/api/credits?limit=1');

@@ -18,7 +18,7 @@ import { useForgetTopics } from '@/components/topics/deleted-topics';
 import { useKeepTopics } from '@/components/topics/use-keep-topics';
 import { TOPICS_CACHE_KEY } from '@/components/topics/use-topics';
 import { isPicture } from '@/lib/generation/picture';
-import type { PendingResponse } from '@/lib/generation/poll-schema';
+import type { PendingResponse } from '@/lib/generation/schema';
 import type { TopicsResponse } from '@/lib/topics/schema';
 import { ComposerDraft } from './draft/composer-draft';
 import { useReuse } from './draft/use-reuse';

@@ -3,24 +3,13 @@ import { expect, it } from 'vitest';
 import { TaskStore } from '@/components/tasks/task-store';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
-import type { TaskErrorCode } from '@/lib/tasks/task-error';
+import { imageKind } from '@/lib/generation/image-kind';
+import { LIFECYCLE_ERRORS } from '@/lib/tasks/task-error';
 import en from '@/messages/en.json';
 import { FailedCard } from './ended-card';
 
-const CODES = Object.keys({
-  safety_blocked: true,
-  no_image: true,
-  invalid_request: true,
-  provider_auth: true,
-  provider_quota: true,
-  provider_unavailable: true,
-  provider_timeout: true,
-  invalid_image: true,
-  storage_failed: true,
-  lease_expired: true,
-  upstream_failed: true,
-  internal: true,
-} satisfies Record<TaskErrorCode, true>) as TaskErrorCode[];
+/** All codes with which a picture can end; the messages have words for each. */
+const CODES = Object.keys({ ...LIFECYCLE_ERRORS, ...imageKind.errors }) as (keyof typeof en.taskErrors)[];
 
 it.each(CODES)('%s is told in its own words, with the credits and a way on', (code) => {
   const task = makeTask({ status: 'failed', error: { code, message: 'not for people', refunded: true } });

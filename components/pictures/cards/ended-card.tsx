@@ -8,10 +8,10 @@ import { useTaskErrorText } from '@/components/tasks/task-words';
 import { useNow } from '@/components/tasks/tasks-context';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 interface FailedCardProps {
-  task: Task;
+  task: PictureTask;
   onTryAgain: () => void;
   onDelete: () => void;
 }
@@ -48,7 +48,7 @@ export function FailedCard({ task, onTryAgain, onDelete }: FailedCardProps) {
 }
 
 interface CanceledCardProps {
-  task: Task;
+  task: PictureTask;
   onTryAgain: () => void;
   onDelete: () => void;
 }

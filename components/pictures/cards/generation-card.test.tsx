@@ -6,13 +6,13 @@ import { fakeApi } from '@/components/testing/fake-api';
 import { insertSent, makeTask } from '@/components/testing/make-task';
 import { SlotCards } from '@/components/testing/slot-cards';
 import { StudioFrame } from '@/components/testing/studio-frame';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 const NOW = '2026-01-01T10:00:10.000Z';
 const estimate = { p50Ms: 18_000, p90Ms: 30_000 };
 const api = fakeApi();
 
-function show(given: Partial<Task>, props: { onReuse?: () => void; onOpen?: () => void } = {}) {
+function show(given: Partial<PictureTask>, props: { onReuse?: () => void; onOpen?: () => void } = {}) {
   const task = makeTask({ version: 3, ...given });
   const store = new TaskStore();
   store.mergeTasks([task]);
@@ -25,7 +25,10 @@ function show(given: Partial<Task>, props: { onReuse?: () => void; onOpen?: () =
 }
 
 const card = () => screen.getByRole('listitem', { name: 'Picture 1 of 4' });
-const failed = (code: string, more: Partial<NonNullable<Task['error']>> = {}): Partial<Task> => ({
+const failed = (
+  code: string,
+  more: Partial<NonNullable<PictureTask['error']>> = {},
+): Partial<PictureTask> => ({
   status: 'failed',
   error: { code, message: 'not for people', refunded: true, ...more },
 });

@@ -10,7 +10,7 @@ import { useShownVersion } from '@/components/pictures/versions/version-control'
 import { isOpen } from '@/components/tasks/task-status';
 import { useKnownTasks } from '@/components/tasks/use-task';
 import { cn } from '@/components/ui/class-names';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import type { CallError } from '@/lib/http/call-api';
 import { CompletedCard } from './completed-card';
 import { CanceledCard, FailedCard } from './ended-card';
@@ -97,7 +97,7 @@ export const GenerationCard = memo(function GenerationCard(props: Props) {
     </li>
   );
 
-  function bodyOf(shown: Task) {
+  function bodyOf(shown: PictureTask) {
     const onTryAgain = () => void tryAgain(shown);
     const onDelete = () => remove(slot.failures);
     switch (shown.status) {

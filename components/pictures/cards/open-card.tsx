@@ -6,11 +6,11 @@ import { useDuration } from '@/components/tasks/task-words';
 import { useNow } from '@/components/tasks/tasks-context';
 import { useRunningCount } from '@/components/tasks/use-rows';
 import { ProgressRing } from '@/components/ui/progress-ring';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { CancelButton, StatusLine } from './status-line';
 
 interface QueuedCardProps {
-  task: Task;
+  task: PictureTask;
   number: number;
 }
 
@@ -49,7 +49,7 @@ function queueEstimate(queuePosition: number, running: number, p50Ms: number): n
 }
 
 interface RetryingCardProps {
-  task: Task;
+  task: PictureTask;
   number: number;
   retryAt: string;
 }
@@ -66,7 +66,7 @@ export function RetryingCard({ task, number, retryAt }: RetryingCardProps) {
 }
 
 interface RetryingStatusProps {
-  task: Task;
+  task: PictureTask;
   retryAt: string;
 }
 
@@ -85,7 +85,7 @@ function RetryingStatus({ task, retryAt }: RetryingStatusProps) {
 }
 
 interface ProcessingCardProps {
-  task: Task;
+  task: PictureTask;
   number: number;
 }
 
@@ -101,7 +101,7 @@ export function ProcessingCard({ task, number }: ProcessingCardProps) {
 }
 
 /** How far a picture has come: what the clock renders again every second, and nothing around it. */
-function ProcessingStatus({ task }: { task: Task }) {
+function ProcessingStatus({ task }: { task: PictureTask }) {
   const t = useTranslations('card');
   const { elapsedMs, ring, detail } = useProgress(task);
   return (

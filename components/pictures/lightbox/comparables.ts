@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { SlotState } from '@/components/pictures/slot-state';
-import type { GeneratedImage, Task } from '@/lib/generation/schema';
+import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 
 /** One of the two pictures that are compared. */
 export interface Comparable {
@@ -13,7 +13,10 @@ export interface Comparable {
 }
 
 /** What the shown picture can be compared with, and itself, in this order: references, what it edited, versions. */
-export function useComparables(task: Task | undefined, { pictures }: SlotState): readonly Comparable[] {
+export function useComparables(
+  task: PictureTask | undefined,
+  { pictures }: SlotState,
+): readonly Comparable[] {
   const t = useTranslations('compare');
   if (!task) return [];
   const { parentId, settings, images } = task;

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import type { Picture } from '@/components/pictures/slot-state';
 import { useDuration } from '@/components/tasks/task-words';
 import { Button } from '@/components/ui/button';
-import type { GeneratedImage, Task } from '@/lib/generation/schema';
+import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 import { findModel } from '@/lib/providers/catalogue';
 import { LightboxShortcuts } from './lightbox-keys';
 
@@ -54,7 +54,7 @@ export function LightboxDetails({ picture: { task, image }, counter, onBack, chi
 }
 
 /** How a picture was made, in words. */
-function useFacts(task: Task, image: GeneratedImage): { name: string; value: string }[] {
+function useFacts(task: PictureTask, image: GeneratedImage): { name: string; value: string }[] {
   const t = useTranslations('lightbox');
   const format = useFormatter();
   const duration = useDuration();

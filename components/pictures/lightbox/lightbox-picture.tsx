@@ -3,10 +3,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { pictureSources } from '@/components/pictures/picture-files';
 import { cn } from '@/components/ui/class-names';
-import type { GeneratedImage, Task } from '@/lib/generation/schema';
+import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 
 interface Props {
-  task: Task;
+  task: PictureTask;
   image: GeneratedImage;
   zoomed: boolean;
   onZoom: (zoomed: boolean) => void;

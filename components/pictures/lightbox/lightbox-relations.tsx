@@ -6,12 +6,12 @@ import { useState } from 'react';
 import { reusableOf, usePictures } from '@/components/pictures/pictures-context';
 import { ReferenceThumb } from '@/components/pictures/reference-thumb';
 import { Menu, MenuItem } from '@/components/ui/menu';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 interface LightboxRelationsProps {
-  task: Task;
+  task: PictureTask;
   /** Those of its parent and references that are pictures. */
-  related: ReadonlyMap<string, Task>;
+  related: ReadonlyMap<string, PictureTask>;
   onShow: (taskId: string) => void;
   onClose: () => void;
 }

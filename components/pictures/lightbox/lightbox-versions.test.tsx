@@ -6,21 +6,21 @@ import { TaskStore } from '@/components/tasks/task-store';
 import { fakeApi } from '@/components/testing/fake-api';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { Lightbox } from './lightbox';
 
 const api = fakeApi();
 const batchId = '7f1b5a52-8b6e-4d8b-9a43-1f0c5f5a0002';
 const ignore = () => undefined;
-const done = (prompt: string, given: Partial<Task> = {}) =>
+const done = (prompt: string, given: Partial<PictureTask> = {}) =>
   makeTask({ prompt, batchId, status: 'completed', version: 3, ...given });
 const first = done('first');
 const second = done('second', { createdAt: '2026-01-01T10:00:05.000Z' });
 const beside = done('beside', { position: 1 });
 
 interface PageProps {
-  at?: Task;
-  pictures?: readonly Task[];
+  at?: PictureTask;
+  pictures?: readonly PictureTask[];
   compares?: boolean;
   onClose?: () => void;
 }
@@ -31,7 +31,7 @@ function Page({ at = second, pictures = [second, beside], compares = false, onCl
   return <Lightbox taskId={shown} pictures={ids} compares={compares} onShow={setShown} onClose={onClose} />;
 }
 
-function open(tasks: readonly Task[], given: Omit<PageProps, 'onClose'> = {}) {
+function open(tasks: readonly PictureTask[], given: Omit<PageProps, 'onClose'> = {}) {
   const store = new TaskStore(tasks);
   const [onClose, onReuse] = [vi.fn(), vi.fn()];
   render(

@@ -10,10 +10,10 @@ import { useTryAgain } from '@/components/pictures/versions/use-try-again';
 import { isOpen } from '@/components/tasks/task-status';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 interface Props {
-  task: Task;
+  task: PictureTask;
   slot: SlotState;
   onShow: (taskId: string | undefined) => void;
 }

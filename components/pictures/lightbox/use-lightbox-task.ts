@@ -4,16 +4,15 @@ import useSWR, { useSWRConfig } from 'swr';
 import { useTasks } from '@/components/tasks/tasks-context';
 import { useTask } from '@/components/tasks/use-task';
 import { isPicture } from '@/lib/generation/picture';
-import type { PollResponse } from '@/lib/generation/poll-schema';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask, PollResponse } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 
 const PATH = '/api/generate-image/polling';
 
 interface AnyTask {
-  task: Task | undefined;
+  task: PictureTask | undefined;
   /** Takes a newer state of it. */
-  keep: (task: Task) => void;
+  keep: (task: PictureTask) => void;
 }
 
 /** A task of the store, or one that is asked for because the page doesn't have it. */
@@ -22,7 +21,7 @@ export function useAnyTask(taskId: string): AnyTask {
   const known = useTask(taskId);
   const { data, mutate } = useSWR(
     known ? null : [PATH, taskId],
-    () => callApi<Task>(PATH, { method: 'POST', json: { taskId } }),
+    () => callApi<PictureTask>(PATH, { method: 'POST', json: { taskId } }),
     { revalidateIfStale: false, revalidateOnFocus: false, revalidateOnReconnect: false },
   );
   return {
@@ -38,7 +37,7 @@ export function useAnyTask(taskId: string): AnyTask {
  * The pictures that a task was made from, by id; uploads and deleted pictures are not among them. Asks for those that
  * the page doesn't have, all in one request.
  */
-export function useRelated(task: Task | undefined): ReadonlyMap<string, Task> {
+export function useRelated(task: PictureTask | undefined): ReadonlyMap<string, PictureTask> {
   const { store } = useTasks();
   const { mutate } = useSWRConfig();
   const ids = [...(task?.parentId ? [task.parentId] : []), ...(task?.settings.referenceIds ?? [])];

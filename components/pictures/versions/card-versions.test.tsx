@@ -6,19 +6,19 @@ import { fakeApi } from '@/components/testing/fake-api';
 import { makeTask } from '@/components/testing/make-task';
 import { SlotCards } from '@/components/testing/slot-cards';
 import { StudioFrame } from '@/components/testing/studio-frame';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 const api = fakeApi();
 const slot = { batchId: crypto.randomUUID(), version: 3 };
 const old = makeTask({ ...slot, status: 'completed', createdAt: '2026-01-01T10:00:00.000Z' });
-const later = (given: Partial<Task>) =>
+const later = (given: Partial<PictureTask>) =>
   makeTask({ ...slot, createdAt: '2026-01-01T10:00:05.000Z', ...given });
 const failure = later({
   status: 'failed',
   error: { code: 'safety_blocked', message: 'not for people', refunded: true },
 });
 
-function show(tasks: readonly Task[], props: { onReuse?: () => void; onOpen?: () => void } = {}) {
+function show(tasks: readonly PictureTask[], props: { onReuse?: () => void; onOpen?: () => void } = {}) {
   const store = new TaskStore(tasks);
   render(
     <StudioFrame store={store} {...props}>

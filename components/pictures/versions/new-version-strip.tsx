@@ -7,10 +7,10 @@ import { useDuration } from '@/components/tasks/task-words';
 import { useNow } from '@/components/tasks/tasks-context';
 import { useCancel } from '@/components/tasks/use-cancel';
 import { ProgressRing } from '@/components/ui/progress-ring';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 
 interface Props {
-  task: Task;
+  task: PictureTask;
   number: number;
 }
 
@@ -59,7 +59,7 @@ interface NewVersionText {
 }
 
 /** What happens to a new version while the old one is still shown. */
-function useNewVersionText(task: Task): NewVersionText {
+function useNewVersionText(task: PictureTask): NewVersionText {
   const t = useTranslations('versions');
   const inCard = useTranslations('card');
   const duration = useDuration();

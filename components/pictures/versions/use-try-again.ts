@@ -7,12 +7,12 @@ import { optimisticVersion } from '@/components/pictures/optimistic-tasks';
 import { useTasks } from '@/components/tasks/tasks-context';
 import { toast } from '@/components/ui/toast';
 import type { GenerateResponse } from '@/lib/generation/request-schema';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { CallError, callApi } from '@/lib/http/call-api';
 import { makeId } from '@/lib/schema/ids';
 
 interface TryAgain {
-  tryAgain: (task: Task) => Promise<void>;
+  tryAgain: (task: PictureTask) => Promise<void>;
   /** Why the last try was refused. */
   refusal: CallError | null;
   /** Takes the refusal away. */
@@ -28,7 +28,7 @@ export function useTryAgain(): TryAgain {
   // Kept when no answer came: the same id is safe to send twice, a new one might be charged a second time.
   const unanswered = useRef<string | null>(null);
 
-  async function tryAgain(task: Task) {
+  async function tryAgain(task: PictureTask) {
     const taskId = unanswered.current ?? makeId();
     const createdAt = Math.max(clock.now(), Date.parse(task.createdAt) + 1);
     setRefusal(null);

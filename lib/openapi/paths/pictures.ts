@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ZodOpenApiPathsObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { imageChangeSchema } from '@/lib/gallery/schema';
 import { imageQuerySchema } from '@/lib/generation/open-image';
-import { taskSchema } from '@/lib/generation/schema';
+import { pictureTaskSchema } from '@/lib/generation/schema';
 import { EXAMPLE_IDS, favouriteTask, finishedTask } from '@/lib/openapi/examples';
 import {
   emptyAnswer,
@@ -82,7 +82,7 @@ export const picturePaths: ZodOpenApiPathsObject = {
       auth: 'session',
       path,
       body: jsonBody(imageChangeSchema, { favourite: true }),
-      answers: { 200: jsonAnswer('The task as it is now.', taskSchema, favouriteTask) },
+      answers: { 200: jsonAnswer('The task as it is now.', pictureTaskSchema, favouriteTask) },
     }),
     delete: operation('DELETE', {
       id: 'deleteImage',
@@ -104,7 +104,7 @@ export const picturePaths: ZodOpenApiPathsObject = {
       description: 'Within 60 s of its deletion; after that there is no such picture.',
       auth: 'session',
       path,
-      answers: { 200: jsonAnswer('The task as it is now.', taskSchema, finishedTask) },
+      answers: { 200: jsonAnswer('The task as it is now.', pictureTaskSchema, finishedTask) },
     }),
   },
 };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { pendingResponseSchema, pollRequestSchema, pollResponseSchema } from '@/lib/generation/poll-schema';
-import { jobSchema } from '@/lib/generation/read-job';
 import { generateResponseSchema, retryRequestSchema } from '@/lib/generation/request-schema';
-import { taskSchema } from '@/lib/generation/schema';
+import { pendingResponseSchema, pictureTaskSchema, pollResponseSchema } from '@/lib/generation/schema';
 import { emptyBodySchema } from '@/lib/http/read-request';
 import { canceledTask, EXAMPLE_IDS, finishedTask, runningTask } from '@/lib/openapi/examples';
 import { jsonAnswer, jsonBody, operation, pathParameter } from '@/lib/openapi/operation';
+import { pollRequestSchema } from '@/lib/tasks/poll-schema';
+import { jobSchema } from '@/lib/tasks/read-job';
 
 const { picture, running, batch, topic } = EXAMPLE_IDS;
 
@@ -23,12 +23,16 @@ export const taskPaths: ZodOpenApiPathsObject = {
       auth: 'session',
       body: jsonBody(pollRequestSchema, { taskIds: [picture], known: { [picture]: 2 } }),
       answers: {
-        200: jsonAnswer('One task, or those that changed.', z.union([pollResponseSchema, taskSchema]), {
-          tasks: [finishedTask],
-          missing: [],
-          nextPollMs: null,
-          now: '2026-11-20T09:30:20.007Z',
-        }),
+        200: jsonAnswer(
+          'One task, or those that changed.',
+          z.union([pollResponseSchema, pictureTaskSchema]),
+          {
+            tasks: [finishedTask],
+            missing: [],
+            nextPollMs: null,
+            now: '2026-11-20T09:30:20.007Z',
+          },
+        ),
       },
       refuses: ['not_found'],
     }),
@@ -60,7 +64,7 @@ export const taskPaths: ZodOpenApiPathsObject = {
       auth: 'session',
       path: pathParameter('taskId', 'Id of an open task.', running),
       body: jsonBody(emptyBodySchema, {}, { optional: true, description: 'May be absent.' }),
-      answers: { 200: jsonAnswer('The canceled task.', taskSchema, canceledTask) },
+      answers: { 200: jsonAnswer('The canceled task.', pictureTaskSchema, canceledTask) },
       refuses: ['conflict'],
     }),
   },

@@ -5,7 +5,7 @@ import { addPngXmp } from '@/lib/images/png';
 import { writeXmp } from '@/lib/images/xmp';
 import type { ImageProvider, ImageRequest } from '@/lib/providers/contract';
 import { pictureSize } from '@/lib/providers/picture-size';
-import { TaskError } from '@/lib/tasks/task-error';
+import { providerError } from '@/lib/providers/provider-error';
 import { drawInProcess } from './draw-in-process';
 import { drawPicture } from './draw-picture';
 import { SeededRandom } from './seeded-random';
@@ -47,7 +47,7 @@ export function createDemoProvider({ durationMs = threeToEightSeconds }: DemoOpt
       const frame = pictureSize(aspectRatio, '1K');
       const size = pictureSize(aspectRatio, imageSize);
       if (!frame || !size) {
-        throw new TaskError('invalid_request', 'The demo cannot draw this aspect ratio and size.', {
+        throw providerError('invalid_request', 'The demo cannot draw this aspect ratio and size.', {
           retryable: false,
         });
       }

@@ -1,6 +1,6 @@
 import type { TitleProvider } from '@/lib/providers/contract';
+import { providerError } from '@/lib/providers/provider-error';
 import { shortTitle } from '@/lib/providers/short-title';
-import { TaskError } from '@/lib/tasks/task-error';
 import { GeminiClient } from './gemini-client';
 import { mapGeminiError } from './map-gemini-error';
 
@@ -32,7 +32,7 @@ export function createGeminiTitles(options: { apiKey: string; apiVersion: string
         throw mapGeminiError(error);
       }
       // Refused, or an answer without words: the first words of the prompt stay.
-      throw new TaskError('safety_blocked', 'The text model gave no title.', { retryable: false });
+      throw providerError('safety_blocked', 'The text model gave no title.', { retryable: false });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { ApiError } from '@google/genai';
+import { providerError } from '@/lib/providers/provider-error';
 import { TaskError } from '@/lib/tasks/task-error';
 import { dayOf, dayStart, shiftDay } from '@/lib/time/days';
 import { parseGeminiFailure } from './parse-gemini-failure';
@@ -16,7 +17,7 @@ const OPERATORS =
 
 /** What only whoever runs the installation can mend: the key, its billing, its region. No wait and no other words help. */
 function operatorsError(message: string, cause: ApiError): TaskError {
-  return new TaskError('provider_auth', message, { retryable: false, cause });
+  return providerError('provider_auth', message, { retryable: false, cause });
 }
 
 /** Whether it is not the key that is missing, but the billing or the place of its project. */
@@ -40,14 +41,14 @@ function quotaError(error: ApiError, now: Date): TaskError {
     );
   }
   if (!quotaIds.some((id) => /per_?day/i.test(id))) {
-    return new TaskError('provider_quota', 'The image service is taking no more requests for a moment.', {
+    return providerError('provider_quota', 'The image service is taking no more requests for a moment.', {
       retryable: true,
       retryAfterSeconds: retryDelaySeconds,
       cause: error,
     });
   }
   const delayed = now.getTime() + (retryDelaySeconds ?? 0) * 1000;
-  return new TaskError('provider_quota', "The image service's quota for today is used up.", {
+  return providerError('provider_quota', "The image service's quota for today is used up.", {
     retryable: false,
     availableAt: new Date(Math.max(delayed, nextPacificMidnight(now).getTime())),
     cause: error,
@@ -69,14 +70,14 @@ function statusError(error: ApiError, now: Date): TaskError {
     return operatorsError('The image service refused our key.', error);
   }
   if (status === 408 || status === 504) {
-    return new TaskError('provider_timeout', 'The image service took too long.', {
+    return providerError('provider_timeout', 'The image service took too long.', {
       retryable: true,
       cause: error,
     });
   }
   // 499 is google.rpc CANCELLED: the service gave up, not we.
   if (status >= 500 || status === 499) {
-    return new TaskError('provider_unavailable', 'The image service is not working right now.', {
+    return providerError('provider_unavailable', 'The image service is not working right now.', {
       retryable: true,
       retryAfterSeconds: failure.retryDelaySeconds,
       cause: error,
@@ -84,7 +85,7 @@ function statusError(error: ApiError, now: Date): TaskError {
   }
   const message =
     status === 404 ? 'The image service has no such model.' : 'The image service refused the request.';
-  return new TaskError('invalid_request', message, { retryable: false, cause: error });
+  return providerError('invalid_request', message, { retryable: false, cause: error });
 }
 
 /** An answer that is no answer (the connection broke, or it was no JSON) leaves fetch as one of these. */
@@ -104,13 +105,13 @@ export function mapGeminiError(error: unknown, now = new Date()): TaskError {
   if (error instanceof TaskError) return error;
   if (error instanceof ApiError) return statusError(error, now);
   if (isTimeout(error)) {
-    return new TaskError('provider_timeout', 'The image service took too long.', {
+    return providerError('provider_timeout', 'The image service took too long.', {
       retryable: true,
       cause: error,
     });
   }
   if (isBrokenAnswer(error)) {
-    return new TaskError(
+    return providerError(
       'provider_unavailable',
       'The image service could not be reached, or its answer broke off.',
       {

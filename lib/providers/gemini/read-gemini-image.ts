@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { sniffImageType } from '@/lib/images/open-picture';
 import type { ProviderImage } from '@/lib/providers/contract';
-import { TaskError } from '@/lib/tasks/task-error';
+import { providerError } from '@/lib/providers/provider-error';
+import type { TaskError } from '@/lib/tasks/task-error';
 
 const ratingsSchema = z.array(z.looseObject({ blocked: z.boolean().nullish() })).nullish();
 
@@ -57,7 +58,7 @@ const saysSomething = ({ content }: Candidate) =>
   content?.parts?.some(({ text, thought }) => text?.trim() && !thought) ?? false;
 
 function refusal(reason: string): TaskError {
-  return new TaskError('safety_blocked', 'The safety filter of the model stopped this picture.', {
+  return providerError('safety_blocked', 'The safety filter of the model stopped this picture.', {
     retryable: false,
     cause: { reason },
   });
@@ -71,7 +72,7 @@ function refusal(reason: string): TaskError {
 export function readGeminiImage(response: unknown): ProviderImage {
   const parsed = responseSchema.safeParse(response);
   if (!parsed.success) {
-    throw new TaskError('provider_unavailable', 'The answer of the image service could not be read.', {
+    throw providerError('provider_unavailable', 'The answer of the image service could not be read.', {
       retryable: true,
       cause: parsed.error,
     });
@@ -89,7 +90,7 @@ export function readGeminiImage(response: unknown): ProviderImage {
 
   if ([promptFeedback, ...candidates].some(isRated)) throw refusal('safetyRatings');
   const final = reasons.some((reason) => FINAL.test(reason)) || candidates.some(saysSomething);
-  throw new TaskError('no_image', 'The model answered without a picture.', {
+  throw providerError('no_image', 'The model answered without a picture.', {
     retryable: final ? false : 'once',
     cause: { finishReasons: reasons },
   });

@@ -1,8 +1,8 @@
 import { after } from 'next/server';
 import { requireUser } from '@/lib/auth/require-user';
-import { listPending } from '@/lib/generation/read-tasks';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
+import { taskReader } from '@/lib/kinds/task-kinds';
 import { runHousekeepingIfDue, sweepIfDue } from '@/lib/worker/housekeeping';
 import { runAfterAnswer } from '@/lib/worker/run-after-answer';
 
@@ -10,7 +10,7 @@ export const maxDuration = 300;
 
 export const GET = handleRoute(async (request) => {
   const { client } = await requireUser(request);
-  const pending = await listPending(client);
+  const pending = await taskReader.pending(client);
   after(sweepIfDue);
   after(runHousekeepingIfDue);
   runAfterAnswer([]);

@@ -3,7 +3,7 @@ import { pictureName } from '@/lib/downloads/names';
 import { changeImages } from '@/lib/gallery/gallery';
 import { imageChangeSchema } from '@/lib/gallery/schema';
 import { imageQuerySchema, openImage } from '@/lib/generation/open-image';
-import { readTask } from '@/lib/generation/read-tasks';
+import { readPicture } from '@/lib/generation/read-pictures';
 import { bytesResponse } from '@/lib/http/bytes-response';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
@@ -35,7 +35,7 @@ export const PATCH = handleRoute(async (request, { params }: Context) => {
   const id = pathId((await params).id);
   const { favourite } = await readJson(request, imageChangeSchema);
   await changeImages(user.id, { ids: [id], action: favourite ? 'favourite' : 'unfavourite' });
-  return Response.json(await readTask(client, id));
+  return Response.json(await readPicture(client, id));
 });
 
 export const { OPTIONS, POST, PUT } = otherMethods('DELETE', 'GET', 'PATCH');

@@ -1,8 +1,7 @@
 import { requireUser } from '@/lib/auth/require-user';
 import { changeImages } from '@/lib/gallery/gallery';
 import { type BulkResponse, bulkRequestSchema } from '@/lib/gallery/schema';
-import { isPicture } from '@/lib/generation/picture';
-import { readTasks } from '@/lib/generation/read-tasks';
+import { readPictures } from '@/lib/generation/read-pictures';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { readJson } from '@/lib/http/read-request';
@@ -11,8 +10,7 @@ export const POST = handleRoute(async (request) => {
   const { user, client } = await requireUser(request);
   const change = await readJson(request, bulkRequestSchema);
   await changeImages(user.id, change);
-  const { tasks } = await readTasks(client, change.ids);
-  const answer: BulkResponse = { tasks: tasks.filter(isPicture) };
+  const answer: BulkResponse = { tasks: await readPictures(client, change.ids) };
   return Response.json(answer);
 });
 

@@ -1,5 +1,5 @@
 import type { BulkRequest, BulkResponse } from '@/lib/gallery/schema';
-import type { Task } from '@/lib/generation/schema';
+import type { PictureTask } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { MAX_BULK } from '@/lib/limits';
 import { makeId } from '@/lib/schema/ids';
@@ -24,7 +24,7 @@ type Change = BulkRequest extends infer Request
 export async function changePictures(
   ids: readonly string[],
   change: Change,
-  keep: (tasks: readonly Task[]) => void,
+  keep: (tasks: readonly PictureTask[]) => void,
 ): Promise<void> {
   for (const chunk of inChunks(ids, MAX_BULK)) {
     const json = { ...change, ids: chunk };

@@ -5,13 +5,13 @@ import { TaskStore } from '@/components/tasks/task-store';
 import { fakeApi } from '@/components/testing/fake-api';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
-import type { Batch, Task } from '@/lib/generation/schema';
+import type { Batch, PictureTask } from '@/lib/generation/schema';
 import { EmptyState } from './empty-state';
 import { Feed } from './topic-feed';
 
 const api = fakeApi();
 
-function batchOf(tasks: [Task, ...Task[]]): Batch {
+function batchOf(tasks: [PictureTask, ...PictureTask[]]): Batch {
   const [{ batchId, topicId, prompt, model, settings, createdAt }] = tasks;
   return { batchId, topicId, prompt, model, settings, createdAt, tasks };
 }
@@ -27,7 +27,7 @@ function open(batches: Batch[], nextCursor: string | null = null, onReuse = () =
   return store;
 }
 
-const siblings = (statuses: Task['status'][], given: Partial<Task> = {}) => {
+const siblings = (statuses: PictureTask['status'][], given: Partial<PictureTask> = {}) => {
   const batchId = crypto.randomUUID();
   return statuses.map((status, position) => makeTask({ ...given, batchId, status, position }));
 };

@@ -1,8 +1,8 @@
 import { requireUser } from '@/lib/auth/require-user';
-import { readTask } from '@/lib/generation/read-tasks';
 import { handleRoute } from '@/lib/http/handle-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { emptyBodySchema, pathId, readJson } from '@/lib/http/read-request';
+import { taskReader } from '@/lib/kinds/task-kinds';
 import { serviceClient } from '@/lib/supabase/service-client';
 import { unwrap } from '@/lib/supabase/unwrap';
 import { taskRunner } from '@/lib/worker/task-runner';
@@ -14,7 +14,7 @@ export const POST = handleRoute(
     await readJson(request, emptyBodySchema, { optional: true });
     unwrap(await serviceClient().rpc('cancel_task', { p_user_id: user.id, p_task_id: taskId }));
     taskRunner().abort(taskId);
-    return Response.json(await readTask(client, taskId));
+    return Response.json(await taskReader.task(client, taskId));
   },
 );
 

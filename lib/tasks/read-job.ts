@@ -4,16 +4,12 @@ import { ApiError } from '@/lib/errors';
 import { idSchema } from '@/lib/schema/fields';
 import type { Database } from '@/lib/supabase/database.types';
 import { unwrap } from '@/lib/supabase/unwrap';
-import { isPicture } from './picture';
-import { readTasks } from './read-tasks';
-import { type AnyTask, taskSchema, taskStatusSchema } from './schema';
+import { type Task, taskErrorSchema, taskStatusSchema } from './schema';
 
 /** A task or a group of any kind, as GET /api/jobs/{id} gives it. */
 export const jobSchema = z.object({
   id: idSchema,
-  kind: z
-    .string()
-    .describe('Of a task `image`, `title` or another kind of work; of a group what was asked for.'),
+  kind: z.string().describe('Of a task what kind of work it is, of a group what was asked for.'),
   status: z
     .enum([...taskStatusSchema.options, 'partial'])
     .describe('`partial`: a group that is over, of which some tasks completed.'),
@@ -26,12 +22,16 @@ export const jobSchema = z.object({
     ),
   result: z
     .unknown()
-    .describe('Null until completed: `{images}` of a picture, `{topicId}` of a title, counts of a group.'),
-  error: taskSchema.shape.error.unwrap().nullable(),
+    .describe('Null until completed: what a task made, in the words of its kind; counts of a group.'),
+  error: taskErrorSchema.nullable(),
 });
 export type Job = z.infer<typeof jobSchema>;
 
-function progressOf(task: AnyTask, now: string): number {
+/** How much of a task is done, 0 to 1: what its work says, else how much of the usual time has passed. */
+export function progressOf(
+  task: Pick<Task, 'status' | 'progress' | 'estimate' | 'startedAt' | 'finishedAt'>,
+  now: string,
+): number {
   if (task.finishedAt) return 1;
   if (task.progress !== undefined) return task.progress;
   if (task.status !== 'processing' || !task.startedAt || !task.estimate) return 0;
@@ -56,7 +56,8 @@ function groupStatus({ open, total, completed, failed }: Group, started: boolean
   return failed > 0 ? 'failed' : 'canceled';
 }
 
-async function readGroup(client: SupabaseClient<Database>, id: string): Promise<Job> {
+/** One of the caller's groups; throws `not_found` for any other id. */
+export async function readGroup(client: SupabaseClient<Database>, id: string): Promise<Job> {
   const [found, begun] = await Promise.all([
     client
       .from('task_groups')
@@ -76,22 +77,5 @@ async function readGroup(client: SupabaseClient<Database>, id: string): Promise<
     progress: (total - open) / total,
     result: open === 0 ? { completed, failed, canceled } : null,
     error: null,
-  };
-}
-
-/** One of the caller's tasks or groups, of whatever kind; throws `not_found` for any other id. */
-export async function readJob(client: SupabaseClient<Database>, id: string): Promise<Job> {
-  const { tasks, now } = await readTasks(client, [id]);
-  const [task] = tasks;
-  if (!task) return readGroup(client, id);
-  const { kind, status, error = null } = task;
-  const made = isPicture(task) ? { images: task.images } : (task.result ?? null);
-  return {
-    id,
-    kind,
-    status,
-    progress: progressOf(task, now),
-    result: status === 'completed' ? made : null,
-    error,
   };
 }

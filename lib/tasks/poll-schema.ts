@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { idSchema } from '@/lib/schema/fields';
-import { anyTaskSchema } from './schema';
 
 /** One id (`taskId`) answers with the task itself; several with those whose version is not the known one. */
 export const pollRequestSchema = z
@@ -30,17 +29,19 @@ const nextPollSchema = z
 
 const nowSchema = z.iso.datetime().describe("The database's time: ages of tasks are counted from it.");
 
-export const pollResponseSchema = z.object({
-  tasks: z.array(anyTaskSchema).describe('Those that are not at the known version.'),
-  missing: z.array(idSchema).describe('Ids that are none of the account.'),
-  nextPollMs: nextPollSchema.nullable(),
-  now: nowSchema,
-});
-export type PollResponse = z.infer<typeof pollResponseSchema>;
+/** The answer to several ids, with tasks as the API shows them. */
+export const pollResponseOf = <Shown extends z.ZodType>(task: Shown) =>
+  z.object({
+    tasks: z.array(task).describe('Those that are not at the known version.'),
+    missing: z.array(idSchema).describe('Ids that are none of the account.'),
+    nextPollMs: nextPollSchema.nullable(),
+    now: nowSchema,
+  });
 
-export const pendingResponseSchema = z.object({
-  pendingTasks: z.array(anyTaskSchema),
-  nextPollMs: nextPollSchema.nullable(),
-  now: nowSchema,
-});
-export type PendingResponse = z.infer<typeof pendingResponseSchema>;
+/** All open tasks, with tasks as the API shows them. */
+export const pendingResponseOf = <Shown extends z.ZodType>(task: Shown) =>
+  z.object({
+    pendingTasks: z.array(task),
+    nextPollMs: nextPollSchema.nullable(),
+    now: nowSchema,
+  });
