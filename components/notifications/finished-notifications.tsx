@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from 'react';
 import { usePictures } from '@/components/pictures/pictures-context';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { LazyPart } from '@/components/ui/lazy-part';
 import type { PictureTask } from '@/lib/generation/schema';
 
@@ -20,13 +20,13 @@ const TOGETHER_MS = 900;
 
 /** Calls back with the tasks that finished out of sight, several at once as one. */
 function useFinishedUnseen(onFinished: (tasks: readonly PictureTask[]) => void): void {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const { visibility } = usePictures();
   const tell = useEffectEvent(onFinished);
   useEffect(() => {
     let waiting: PictureTask[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = store.subscribeFinished((task) => {
+    const unsubscribe = store.subscribeFinishedPictures((task) => {
       if (visibility.isInView(task.taskId)) return;
       waiting.push(task);
       timer ??= setTimeout(() => {

@@ -2,8 +2,8 @@ import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CardVisibility } from '@/components/pictures/card-visibility';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { TaskPoller } from '@/components/tasks/task-poller';
-import { TaskStore } from '@/components/tasks/task-store';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
 import type { PictureTask } from '@/lib/generation/schema';
@@ -14,7 +14,7 @@ const started = '2026-01-01T10:00:00.000Z';
 const finished = '2026-01-01T10:00:23.000Z';
 
 function open(tasks: PictureTask[], { inView = false, leads = true } = {}) {
-  const store = new TaskStore();
+  const store = new PictureStore();
   vi.spyOn(TaskPoller.prototype, 'leads', 'get').mockReturnValue(leads);
   store.mergeTasks(tasks);
   const visibility = new CardVisibility();

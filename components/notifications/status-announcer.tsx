@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { announcements } from '@/components/notices/page-notices';
+import { useRows } from '@/components/pictures/feed/use-rows';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { useTaskErrorText } from '@/components/tasks/task-words';
-import { useTasks } from '@/components/tasks/tasks-context';
-import { useRows } from '@/components/tasks/use-rows';
 import type { PictureTask } from '@/lib/generation/schema';
 
 /** Ends this close together are read out in one go. */
@@ -14,7 +14,7 @@ const TOGETHER_MS = 400;
 /** The one region that reads changes of status to people who don't see the cards. */
 export function StatusAnnouncer() {
   const t = useTranslations('toasts');
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const errorText = useTaskErrorText();
   const [text, setText] = useState('');
   const newest = useRows()[0];
@@ -46,7 +46,7 @@ export function StatusAnnouncer() {
       }, TOGETHER_MS);
     }
     const unsubscribes = [
-      store.subscribeFinished((task) => say(sentence(task))),
+      store.subscribeFinishedPictures((task) => say(sentence(task))),
       announcements.subscribe(say),
     ];
     return () => {

@@ -1,4 +1,4 @@
-import type { BatchInfo } from '@/components/tasks/batch-index';
+import type { BatchInfo } from '@/components/pictures/feed/batch-index';
 import type { PictureTask } from '@/lib/generation/schema';
 
 /** A picture's task before the server has heard of it is older than everything the server will say of it. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo, useSyncExternalStore } from 'react';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 
 export interface Picture {
@@ -37,7 +37,7 @@ export function slotState(versions: readonly PictureTask[]): SlotState {
 
 /** The slot that a task stands in. */
 export function useSlot(taskId: string): SlotState {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const read = useMemo(() => {
     let last: readonly PictureTask[] = [];
     return () => {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { toast } from '@/components/ui/toast';
 import type { PictureTask } from '@/lib/generation/schema';
 import { CallError, callApi } from '@/lib/http/call-api';
@@ -21,7 +21,7 @@ const UNDO_MS = 20_000;
 
 /** Deletes these versions and no others: hidden at once, with an undo. */
 export function useDelete(): (taskIds: readonly string[]) => void {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const t = useTranslations('toasts');
 
   return (ids) => {
@@ -55,7 +55,7 @@ export function useDelete(): (taskIds: readonly string[]) => void {
 
 /** Takes versions away that came to nothing: there is nothing to bring back. */
 export function useDismiss(): (taskIds: readonly string[]) => void {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const t = useTranslations('versions');
   return (taskIds) => {
     store.setHidden(taskIds, true);

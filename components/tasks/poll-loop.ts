@@ -1,5 +1,5 @@
-import type { PollResponse } from '@/lib/generation/schema';
 import { CallError, callApi } from '@/lib/http/call-api';
+import type { PollResponse } from '@/lib/tasks/poll-schema';
 
 /** `other-account`: the browser is signed in as somebody else by now. */
 export type Connection = 'fine' | 'lost' | 'signed-out' | 'other-account';

@@ -15,11 +15,11 @@ const POLL = 'POST /api/generate-image/polling';
 const now = '2026-01-01T10:00:10.000Z';
 const api = fakeApi();
 
-const onNewBatches = vi.fn();
+const onElsewhere = vi.fn();
 
 function Poller() {
   const tasks = useTasks();
-  usePolling(tasks, onNewBatches);
+  usePolling(tasks.poller, onElsewhere);
   const notice = useSyncExternalStore(pageNotices.subscribe, pageNotices.top);
   return (
     <>
@@ -48,7 +48,7 @@ const polls = (count: number) => waitFor(() => expect(api.bodies(POLL)).toHaveLe
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
 beforeEach(() => {
-  onNewBatches.mockClear();
+  onElsewhere.mockClear();
   vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
 });
 
@@ -187,13 +187,11 @@ describe('coming back', () => {
     const elsewhere = makeTask();
     api.json(PENDING, pending([elsewhere]));
     api.json(POLL, answer([], 5000));
-    api.json('GET /api/batches', { batches: [], nextCursor: null });
-    expect(onNewBatches).not.toHaveBeenCalled();
+    expect(onElsewhere).not.toHaveBeenCalled();
     act(comeBack);
     await waitFor(() => expect(store.openIds()).toEqual([elsewhere.taskId]));
     await polls(1);
-    expect(onNewBatches).toHaveBeenCalledOnce();
-    expect(api.bodies('GET /api/batches')).toHaveLength(1);
+    expect(onElsewhere).toHaveBeenCalledOnce();
   });
 });
 

@@ -1,14 +1,14 @@
-import type { PictureTask } from '@/lib/generation/schema';
 import { Listeners } from '@/lib/listeners';
+import type { Task } from '@/lib/tasks/schema';
 
 /** Subscriptions to a store, and what the subscribers have not been told yet. */
 export class StoreEvents {
   private readonly taskListeners = new Map<string, Listeners>();
   private readonly rowListeners = new Listeners();
   private readonly allListeners = new Listeners();
-  private readonly finishListeners = new Listeners<[task: PictureTask]>();
+  private readonly finishListeners = new Listeners<[task: Task]>();
   private changedTasks = new Set<string>();
-  private finishedTasks: PictureTask[] = [];
+  private finishedTasks: Task[] = [];
   private moved = false;
 
   readonly subscribeRows = this.rowListeners.subscribe;
@@ -33,7 +33,7 @@ export class StoreEvents {
     this.moved = true;
   }
 
-  finished(task: PictureTask): void {
+  finished(task: Task): void {
     this.finishedTasks.push(task);
   }
 

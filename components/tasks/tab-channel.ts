@@ -1,4 +1,4 @@
-import type { PictureTask } from '@/lib/generation/schema';
+import type { Task } from '@/lib/tasks/schema';
 import type { Connection } from './poll-loop';
 
 /** What the tabs of one account say to each other. */
@@ -8,7 +8,7 @@ export type TabMessage =
   /** "These are open here, at these versions." */
   | { type: 'open'; versions: Record<string, number> }
   /** What an answer of the server has brought. */
-  | { type: 'update'; tasks: readonly PictureTask[]; missing: readonly string[] }
+  | { type: 'update'; tasks: readonly Task[]; missing: readonly string[] }
   /** How the latest request went, and the database's time. */
   | { type: 'state'; connection: Connection; now: string };
 

@@ -18,7 +18,8 @@ const closing: (() => void)[] = [];
 
 /** Tabs of one browser have locks and channels in common; here they also share the document. */
 function openTab(tasks: PictureTask[], { account = 'ana', hidden = false } = {}) {
-  const store = new TaskStore(tasks);
+  const store = new TaskStore();
+  store.mergeTasks(tasks);
   const poller = new TaskPoller({ account, store, clock: new ServerClock(now) });
   show(!hidden);
   const close = poller.start(() => undefined);
@@ -87,7 +88,7 @@ describe.skipIf(!locks)('tabs of one account', () => {
   it('are led by the one that is looked at, even if the leader was suspended and never lets go', async () => {
     pending([]);
     const stuck = vi.fn(() => new Promise<void>(() => undefined));
-    const lost = locks.request('darkroom-tasks-2:ana', stuck).then(
+    const lost = locks.request('darkroom-tasks-3:ana', stuck).then(
       () => 'let go',
       () => 'lost',
     );

@@ -1,7 +1,7 @@
-import { isPicture } from '@/lib/generation/picture';
-import type { PendingResponse, PictureTask } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
 import { Listeners } from '@/lib/listeners';
+import type { PendingResponse } from '@/lib/tasks/poll-schema';
+import type { Task } from '@/lib/tasks/schema';
 import { type Connection, PollLoop, pollTasks } from './poll-loop';
 import type { ServerClock } from './server-clock';
 import { TabChannel, type TabMessage } from './tab-channel';
@@ -32,12 +32,12 @@ export class TaskPoller {
   private readonly elsewhere = new Set<string>();
   private readonly listeners = new Listeners();
   readonly subscribe = this.listeners.subscribe;
-  private onNewBatches: () => void = () => undefined;
+  private onElsewhere: () => void = () => undefined;
   private state: Connection = 'fine';
   private isCatchingUp = false;
 
   constructor(private readonly options: Options) {
-    this.name = `darkroom-tasks-2:${options.account}`;
+    this.name = `darkroom-tasks-3:${options.account}`;
     this.lead = new TabLeader(this.name, (leads) => this.leadChanged(leads));
   }
 
@@ -52,9 +52,9 @@ export class TaskPoller {
 
   readonly connection = (): Connection => this.state;
 
-  /** Polls while the page is there; calls back when tasks of batches came that this page knows nothing else of. */
-  start(onNewBatches: () => void): () => void {
-    this.onNewBatches = onNewBatches;
+  /** Polls while the page is there; calls back when tasks came that began elsewhere. */
+  start(onElsewhere: () => void): () => void {
+    this.onElsewhere = onElsewhere;
     this.enter();
     const end = watchPage({
       seen: () => {
@@ -90,7 +90,7 @@ export class TaskPoller {
         const path = '/api/generate-image/pending';
         const { pendingTasks, now } = await callApi<PendingResponse>(path, { account });
         this.options.clock.sync(now);
-        this.share(pendingTasks.filter(isPicture));
+        this.share(pendingTasks);
       } finally {
         this.isCatchingUp = false;
       }
@@ -164,23 +164,23 @@ export class TaskPoller {
     const answer = await pollTasks({ versions, account });
     if (!answer) return null;
     clock.sync(answer.now);
-    this.share(answer.tasks.filter(isPicture), answer.missing);
+    this.share(answer.tasks, answer.missing);
     return answer.nextPollMs;
   }
 
   /** Takes rows from an answer of the server, for all tabs. */
-  share(tasks: readonly PictureTask[], missing: readonly string[] = []): void {
+  share(tasks: readonly Task[], missing: readonly string[] = []): void {
     this.merge(tasks, missing);
     if (tasks.length + missing.length > 0) this.channel?.send({ type: 'update', tasks, missing });
   }
 
-  private merge(tasks: readonly PictureTask[], missing: readonly string[]): void {
+  private merge(tasks: readonly Task[], missing: readonly string[]): void {
     const { store } = this.options;
     for (const { taskId } of tasks) this.elsewhere.delete(taskId);
     for (const id of missing) this.elsewhere.delete(id);
-    const { newBatches } = store.mergeTasks(tasks);
+    const { fromElsewhere } = store.mergeTasks(tasks);
     if (missing.length > 0) store.remove(missing);
-    if (newBatches) this.onNewBatches();
+    if (fromElsewhere) this.onElsewhere();
   }
 
   private shareState(connection: Connection): void {

@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { useTasks } from '@/components/tasks/tasks-context';
-import type { PictureTask } from '@/lib/generation/schema';
 import { CallError, callApi } from '@/lib/http/call-api';
+import type { Task } from '@/lib/tasks/schema';
 
 interface Cancel {
   cancel: () => Promise<void>;
@@ -22,7 +22,7 @@ export function useCancel(taskId: string): Cancel {
   async function cancel() {
     setState('pending');
     try {
-      const task = await callApi<PictureTask>(`/api/generate-image/${taskId}/cancel`, { method: 'POST' });
+      const task = await callApi<Task>(`/api/generate-image/${taskId}/cancel`, { method: 'POST' });
       store.mergeTasks([task]);
       poller.share([task]);
       setState('idle');

@@ -1,35 +1,18 @@
 'use client';
 
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
-import useSWR from 'swr';
 import { pageNotices } from '@/components/notices/page-notices';
-import type { BatchesResponse } from '@/lib/generation/schema';
-import { callApi } from '@/lib/http/call-api';
 import type { Connection } from './poll-loop';
 import type { TaskPoller } from './task-poller';
-import type { TaskStore } from './task-store';
-
-interface Polled {
-  store: TaskStore;
-  poller: TaskPoller;
-}
 
 const fine = (): Connection => 'fine';
 
 /**
- * Runs the poller while the page is there, and says when the connection is lost. Batches that began elsewhere have more than
- * their open tasks, which is asked for, and have cost something, which `onNewBatches` is for.
+ * Runs the poller while the page is there, and says when the connection is lost. Tasks that began elsewhere belong to something that
+ * this page may know nothing of, and have cost something: `onElsewhere` is for that.
  */
-export function usePolling({ store, poller }: Polled, onNewBatches: () => void): void {
-  const firstPage = useSWR(
-    '/api/batches',
-    async (path) => store.mergeBatches(await callApi<BatchesResponse>(path, { account: poller.account })),
-    { revalidateOnMount: false, focusThrottleInterval: 20_000 },
-  );
-  const refresh = useEffectEvent(() => {
-    void firstPage.mutate();
-    onNewBatches();
-  });
+export function usePolling(poller: TaskPoller, onElsewhere: () => void): void {
+  const refresh = useEffectEvent(onElsewhere);
   useEffect(() => poller.start(() => refresh()), [poller]);
   const connection = useSyncExternalStore(poller.subscribe, poller.connection, fine);
   useEffect(() => {

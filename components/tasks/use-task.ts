@@ -2,10 +2,10 @@
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useTasks } from '@/components/tasks/tasks-context';
-import type { PictureTask } from '@/lib/generation/schema';
+import type { Task } from '@/lib/tasks/schema';
 
 /** One task, as the store knows it; renders again only when this task changes. */
-export function useTask(taskId: string): PictureTask | undefined {
+export function useTask(taskId: string): Task | undefined {
   const { store } = useTasks();
   const subscribe = useCallback(
     (listener: () => void) => store.subscribeTask(taskId, listener),
@@ -16,10 +16,10 @@ export function useTask(taskId: string): PictureTask | undefined {
 }
 
 /** Several tasks in the given order, as far as the store knows them; renders again only when one of them changes. */
-export function useKnownTasks(taskIds: readonly string[]): readonly PictureTask[] {
+export function useKnownTasks(taskIds: readonly string[]): readonly Task[] {
   const { store } = useTasks();
   const { subscribe, read } = useMemo(() => {
-    let last: readonly PictureTask[] = [];
+    let last: readonly Task[] = [];
     return {
       subscribe(listener: () => void) {
         const unsubscribes = taskIds.map((taskId) => store.subscribeTask(taskId, listener));

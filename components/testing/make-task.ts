@@ -1,6 +1,6 @@
+import type { BatchInfo } from '@/components/pictures/feed/batch-index';
+import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import { optimisticTasks } from '@/components/pictures/optimistic-tasks';
-import type { BatchInfo } from '@/components/tasks/batch-index';
-import type { TaskStore } from '@/components/tasks/task-store';
 import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 import { makeId } from '@/lib/schema/ids';
 
@@ -45,7 +45,7 @@ function imageOf(taskId: string): GeneratedImage {
 
 /** Puts a batch into the store as sending does, before there is an answer. */
 export function insertSent(
-  store: TaskStore,
+  store: PictureStore,
   { taskIds, ...batch }: Omit<BatchInfo, 'batchId'> & { taskIds: readonly string[] },
 ): void {
   store.insertBatch(batch, optimisticTasks(batch, taskIds));

@@ -1,5 +1,5 @@
 import { GenerationCard } from '@/components/pictures/cards/generation-card';
-import { useRows } from '@/components/tasks/use-rows';
+import { useRows } from '@/components/pictures/feed/use-rows';
 
 /** The cards as the feed has them, so that a new version takes the slot. */
 export function SlotCards() {

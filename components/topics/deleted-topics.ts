@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import type { TaskStore } from '@/components/tasks/task-store';
+import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import { Listeners } from '@/lib/listeners';
 
 const listeners = new Listeners<[topicId: string]>();
@@ -10,6 +10,6 @@ const listeners = new Listeners<[topicId: string]>();
 export const deletedTopics = { publish: listeners.notify, subscribe: listeners.subscribe };
 
 /** Takes the rows of a deleted topic out of a store. */
-export function useForgetTopics(store: TaskStore): void {
+export function useForgetTopics(store: PictureStore): void {
   useEffect(() => deletedTopics.subscribe((topicId) => store.removeTopic(topicId)), [store]);
 }

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { useOpenCount } from '@/components/tasks/use-rows';
+import { useOpenCount } from '@/components/pictures/feed/use-rows';
 import { topicPath } from './topic-address';
 import { TopicMenu } from './topic-menu';
 import { TopicTitleField } from './topic-title-field';

@@ -2,7 +2,7 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SWRConfig } from 'swr';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { TaskStore } from '@/components/tasks/task-store';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { fakeApi } from '@/components/testing/fake-api';
 import { insertSent, makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
@@ -31,7 +31,7 @@ function makeTopic(title: string | null): Topic {
   };
 }
 
-function open(topics: Topic[], nextCursor: string | null = null, store = new TaskStore()) {
+function open(topics: Topic[], nextCursor: string | null = null, store = new PictureStore()) {
   api.json(LIST, { topics, nextCursor });
   render(
     <SWRConfig
@@ -46,7 +46,7 @@ function open(topics: Topic[], nextCursor: string | null = null, store = new Tas
   return store;
 }
 
-function Forgets({ store }: { store: TaskStore }) {
+function Forgets({ store }: { store: PictureStore }) {
   useForgetTopics(store);
   return null;
 }
@@ -73,7 +73,7 @@ it('marks the current topic, and calls one without a title new', () => {
 it('says how many are being made in a topic', () => {
   const topic = makeTopic('Coast');
   const task = makeTask({ topicId: topic.id });
-  const store = open([topic], null, new TaskStore([task]));
+  const store = open([topic], null, new PictureStore([task]));
   expect(screen.getByText('1 picture is being made')).toBeTruthy();
   act(() => void store.mergeTasks([{ ...task, version: 2, status: 'canceled' }]));
   expect(screen.queryByText('1 picture is being made')).toBeNull();
@@ -144,7 +144,7 @@ it('loads more on demand', async () => {
 
 it('keeps a topic that could not be deleted, and says so', async () => {
   const topic = makeTopic('Coast');
-  const store = open([topic], null, new TaskStore([makeTask({ topicId: topic.id })]));
+  const store = open([topic], null, new PictureStore([makeTask({ topicId: topic.id })]));
   api.json(`GET /api/topics/${topic.id}`, { ...topic, counts: { pictures: 45, batches: 12, open: 1 } });
   api.refuse(`DELETE /api/topics/${topic.id}`, 503, 'unavailable');
   await userEvent.click(screen.getByRole('button', { name: 'Options for “Coast”' }));
@@ -159,7 +159,7 @@ it('keeps a topic that could not be deleted, and says so', async () => {
 it('deletes a topic with its rows, and leads away from its page', async () => {
   const topic = makeTopic('Coast');
   path.mockReturnValue(topicPath(topic.id));
-  const store = open([topic], null, new TaskStore([makeTask({ topicId: topic.id })]));
+  const store = open([topic], null, new PictureStore([makeTask({ topicId: topic.id })]));
   api.json(`GET /api/topics/${topic.id}`, { ...topic, counts: { pictures: 0, batches: 1, open: 1 } });
   api.on(`DELETE /api/topics/${topic.id}`, () => new Response(null, { status: 204 }));
   await userEvent.click(screen.getByRole('button', { name: 'Options for “Coast”' }));

@@ -3,8 +3,8 @@
 import { usePathname } from 'next/navigation';
 import { useEffect, useSyncExternalStore } from 'react';
 import useSWR from 'swr';
-import { useTasks } from '@/components/tasks/tasks-context';
-import { useRows } from '@/components/tasks/use-rows';
+import { useRows } from '@/components/pictures/feed/use-rows';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { callApi } from '@/lib/http/call-api';
 import type { CountedTopic, Topic } from '@/lib/topics/schema';
 import { topicAddress, topicIdOf } from './topic-address';
@@ -30,7 +30,7 @@ export type ListedTopic = Pick<Topic, 'id' | 'title' | 'coverUrl'>;
 
 /** The topic of this page, also one that is not in the list: too old for what was asked for, or just being made. */
 export function useCurrentTopic(): ListedTopic | undefined {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const { topicId } = useFeedScope();
   const listed = useTopics().topics.find((topic) => topic.id === topicId);
   const asked = topicId && !listed && store.knowsTopic(topicId) ? `/api/topics/${topicId}` : null;

@@ -1,8 +1,8 @@
 import { act, render, waitFor } from '@testing-library/react';
 import { SWRConfig } from 'swr';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { TaskStore } from '@/components/tasks/task-store';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { fakeApi } from '@/components/testing/fake-api';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
@@ -16,7 +16,7 @@ const now = '2026-01-01T10:00:00.000Z';
 const topicId = '0d4b5a52-8b6e-4d8b-9a43-1f0c5f5a0001';
 
 function Topics() {
-  useKeepTopics(useTasks().store);
+  useKeepTopics(usePictureTasks().store);
   return null;
 }
 
@@ -32,7 +32,7 @@ function open(titledBy: Topic['titledBy']) {
   const page = { topics: [topic], nextCursor: null };
   api.json(LIST, page);
   const tasks = [makeTask({ topicId }), makeTask({ topicId })];
-  const store = new TaskStore(tasks);
+  const store = new PictureStore(tasks);
   render(
     <SWRConfig value={{ provider: () => new Map(), fallback: { [TOPICS_CACHE_KEY]: [page] } }}>
       <StudioFrame store={store}>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '@/lib/schema/fields';
+import type { taskSchema } from './schema';
 
 /** One id (`taskId`) answers with the task itself; several with those whose version is not the known one. */
 export const pollRequestSchema = z
@@ -38,6 +39,8 @@ export const pollResponseOf = <Shown extends z.ZodType>(task: Shown) =>
     now: nowSchema,
   });
 
+export type PollResponse = z.infer<ReturnType<typeof pollResponseOf<typeof taskSchema>>>;
+
 /** All open tasks, with tasks as the API shows them. */
 export const pendingResponseOf = <Shown extends z.ZodType>(task: Shown) =>
   z.object({
@@ -45,3 +48,4 @@ export const pendingResponseOf = <Shown extends z.ZodType>(task: Shown) =>
     nextPollMs: nextPollSchema.nullable(),
     now: nowSchema,
   });
+export type PendingResponse = z.infer<ReturnType<typeof pendingResponseOf<typeof taskSchema>>>;

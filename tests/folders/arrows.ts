@@ -99,11 +99,12 @@ export const ARROWS: Arrows = {
   'components/auth': [...PLAIN, ...SEEN, 'lib/auth'],
   'components/credits': [...PLAIN, ...SEEN, 'lib/credits', 'lib/http'],
   'components/references': [...PLAIN, ...SEEN, 'lib/http', 'lib/uploads'],
-  'components/tasks': [...PLAIN, 'components/notices', 'lib/generation', 'lib/http'],
+  'components/tasks': [...PLAIN, 'components/notices', 'lib/http', 'lib/tasks'],
   'components/topics': [
     ...PLAIN,
     ...SEEN,
     'components/credits',
+    'components/pictures',
     'components/tasks',
     'lib/http',
     'lib/topics',
@@ -116,6 +117,7 @@ export const ARROWS: Arrows = {
     'lib/generation',
     'lib/http',
     'lib/providers',
+    'lib/tasks',
   ],
   'components/notifications': [
     ...PLAIN,
@@ -210,4 +212,5 @@ export const ARROWS: Arrows = {
 /** The lifecycle carries every kind of work, and so knows none. */
 export const FOREIGN_WORDS: ForeignWords = {
   'lib/tasks': /image|picture|batch|slide|video/i,
+  'components/tasks': /image|picture|batch|slot|topic|slide|video/i,
 };

@@ -1,7 +1,7 @@
 'use client';
 
-import { useTasks } from '@/components/tasks/tasks-context';
-import { useRows } from '@/components/tasks/use-rows';
+import { useRows } from '@/components/pictures/feed/use-rows';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { useFeedScope } from '@/components/topics/use-current-topic';
 import { LazyPart } from '@/components/ui/lazy-part';
 
@@ -20,7 +20,7 @@ const loadLightbox = () =>
 
 /** The lightbox over the pictures of the feed, the newest version of each. */
 export function FeedLightbox({ onAgain, ...props }: Props) {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const { topicId } = useFeedScope();
   const isReady = (id: string) => store.get(id)?.status === 'completed';
   const pictures = useRows(topicId)

@@ -8,16 +8,16 @@ import { FinishedNotifications } from '@/components/notifications/finished-notif
 import { StatusAnnouncer } from '@/components/notifications/status-announcer';
 import { nameAccount } from '@/components/page/watch-requests';
 import { CardVisibility } from '@/components/pictures/card-visibility';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
+import { useNewestBatches } from '@/components/pictures/feed/use-newest-batches';
 import { PicturesContext } from '@/components/pictures/pictures-context';
 import { ServerClock } from '@/components/tasks/server-clock';
 import { TaskPoller } from '@/components/tasks/task-poller';
-import { TaskStore } from '@/components/tasks/task-store';
 import { TasksContext } from '@/components/tasks/tasks-context';
 import { usePolling } from '@/components/tasks/use-polling';
 import { useForgetTopics } from '@/components/topics/deleted-topics';
 import { useKeepTopics } from '@/components/topics/use-keep-topics';
 import { TOPICS_CACHE_KEY } from '@/components/topics/use-topics';
-import { isPicture } from '@/lib/generation/picture';
 import type { PendingResponse } from '@/lib/generation/schema';
 import type { TopicsResponse } from '@/lib/topics/schema';
 import { ComposerDraft } from './draft/composer-draft';
@@ -61,7 +61,7 @@ function NameAccount({ account }: { account: string }) {
 
 function Studio({ account, pending, children }: Omit<Props, 'topics'>) {
   const [{ tasks, visibility, draft }] = useState(() => {
-    const store = new TaskStore(pending.pendingTasks.filter(isPicture));
+    const store = new PictureStore(pending.pendingTasks);
     const clock = new ServerClock(pending.now);
     const poller = new TaskPoller({ account, store, clock });
     const draft = new ComposerDraft(account);
@@ -74,7 +74,11 @@ function Studio({ account, pending, children }: Omit<Props, 'topics'>) {
   // In the cache of the account's page.
   const refreshCredits = useRefreshCredits();
 
-  usePolling(tasks, () => void refreshCredits());
+  const refreshBatches = useNewestBatches(store, account);
+  usePolling(poller, () => {
+    refreshBatches();
+    void refreshCredits();
+  });
   useReturnedCredits(store, refreshCredits);
   useForgetTopics(store);
   useKeepTopics(store);
@@ -82,7 +86,7 @@ function Studio({ account, pending, children }: Omit<Props, 'topics'>) {
   // The same page painted anew by the server.
   useEffect(() => {
     clock.sync(pending.now);
-    if (store.mergeTasks(pending.pendingTasks.filter(isPicture)).newBatches) poller.pollNow();
+    if (store.mergeTasks(pending.pendingTasks).fromElsewhere) poller.pollNow();
   }, [store, clock, poller, pending]);
 
   const studio = useMemo(() => ({ draft, promptRef }), [draft]);
@@ -124,7 +128,7 @@ function Studio({ account, pending, children }: Omit<Props, 'topics'>) {
 }
 
 /** What failed or was canceled has given its credits back. */
-function useReturnedCredits(store: TaskStore, refresh: () => Promise<unknown>): void {
+function useReturnedCredits(store: PictureStore, refresh: () => Promise<unknown>): void {
   useEffect(
     () =>
       store.subscribeFinished((task) => {

@@ -2,14 +2,14 @@
 
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
-import type { TaskStore } from '@/components/tasks/task-store';
+import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import { topicPath } from '@/components/topics/topic-address';
 
 /**
  * Returns the function that leads to a task's card, on whatever page of the studio it is; `onOpen` shows a finished picture
  * whose card can't be reached.
  */
-export function useViewCard(store: TaskStore, onOpen: (taskId: string) => void): (taskId: string) => void {
+export function useViewCard(store: PictureStore, onOpen: (taskId: string) => void): (taskId: string) => void {
   const router = useRouter();
   const path = usePathname();
   const wanted = useRef<string | null>(null);
@@ -21,7 +21,7 @@ export function useViewCard(store: TaskStore, onOpen: (taskId: string) => void):
   }, [path]);
 
   return (taskId) => {
-    const task = store.get(taskId);
+    const task = store.picture(taskId);
     if (document.getElementById(`card-${taskId}`)) return viewCard(taskId);
     const target = task?.topicId ? topicPath(task.topicId) : '/image-generator/all';
     if (path === target) return task?.status === 'completed' ? onOpen(taskId) : undefined;

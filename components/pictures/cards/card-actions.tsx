@@ -8,7 +8,7 @@ import { type ReuseKind, reusableOf, usePictures } from '@/components/pictures/p
 import type { Picture } from '@/components/pictures/slot-state';
 import { useDelete } from '@/components/pictures/use-delete';
 import { useFavourite } from '@/components/pictures/use-favourite';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { cn } from '@/components/ui/class-names';
 import { LazyPopup } from '@/components/ui/lazy-popup';
 
@@ -40,7 +40,7 @@ const PLACES = {
 /** What can be done with a picture, upon it. */
 export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
   const t = useTranslations('card');
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const { onReuse } = usePictures();
   const remove = useDelete();
   const { task, image } = picture;

@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { TaskStore } from '@/components/tasks/task-store';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
 import { imageKind } from '@/lib/generation/image-kind';
@@ -14,7 +14,7 @@ const CODES = Object.keys({ ...LIFECYCLE_ERRORS, ...imageKind.errors }) as (keyo
 it.each(CODES)('%s is told in its own words, with the credits and a way on', (code) => {
   const task = makeTask({ status: 'failed', error: { code, message: 'not for people', refunded: true } });
   render(
-    <StudioFrame store={new TaskStore()}>
+    <StudioFrame store={new PictureStore()}>
       <FailedCard task={task} onTryAgain={() => undefined} onDelete={() => undefined} />
     </StudioFrame>,
   );

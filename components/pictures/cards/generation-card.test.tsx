@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { TaskStore } from '@/components/tasks/task-store';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { fakeApi } from '@/components/testing/fake-api';
 import { insertSent, makeTask } from '@/components/testing/make-task';
 import { SlotCards } from '@/components/testing/slot-cards';
@@ -14,7 +14,7 @@ const api = fakeApi();
 
 function show(given: Partial<PictureTask>, props: { onReuse?: () => void; onOpen?: () => void } = {}) {
   const task = makeTask({ version: 3, ...given });
-  const store = new TaskStore();
+  const store = new PictureStore();
   store.mergeTasks([task]);
   render(
     <StudioFrame store={store} now={NOW} {...props}>
@@ -62,7 +62,7 @@ describe('being made', () => {
   });
 
   it('is called starting, and has no cancel, before the server has answered', () => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     const asked = { prompt: 'fog', model: 'm', settings: { aspectRatio: '1:1', imageSize: '1K' } };
     insertSent(store, { ...asked, key: 'k', taskIds: ['a'], topicId: null, createdAt: NOW });
     render(

@@ -5,10 +5,10 @@ import { type CSSProperties, type KeyboardEvent, memo, useCallback } from 'react
 import { usePictures } from '@/components/pictures/pictures-context';
 import { slotState } from '@/components/pictures/slot-state';
 import { useDelete } from '@/components/pictures/use-delete';
+import { useKnownPictures } from '@/components/pictures/use-picture-tasks';
 import { useTryAgain } from '@/components/pictures/versions/use-try-again';
 import { useShownVersion } from '@/components/pictures/versions/version-control';
 import { isOpen } from '@/components/tasks/task-status';
-import { useKnownTasks } from '@/components/tasks/use-task';
 import { cn } from '@/components/ui/class-names';
 import type { PictureTask } from '@/lib/generation/schema';
 import type { CallError } from '@/lib/http/call-api';
@@ -36,7 +36,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 }
 export const GenerationCard = memo(function GenerationCard(props: Props) {
   const { number, total, leads } = props;
   const t = useTranslations('card');
-  const versions = useKnownTasks(props.versions);
+  const versions = useKnownPictures(props.versions);
   const task = versions.at(-1);
   const taskId = task?.taskId;
   const { visibility } = usePictures();

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useRunningCount } from '@/components/pictures/feed/use-rows';
 import { useProgress } from '@/components/pictures/use-progress';
 import { useDuration } from '@/components/tasks/task-words';
 import { useNow } from '@/components/tasks/tasks-context';
-import { useRunningCount } from '@/components/tasks/use-rows';
 import { ProgressRing } from '@/components/ui/progress-ring';
 import type { PictureTask } from '@/lib/generation/schema';
 import { CancelButton, StatusLine } from './status-line';

@@ -2,7 +2,7 @@ import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { TaskStore } from '@/components/tasks/task-store';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { fakeApi } from '@/components/testing/fake-api';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
@@ -32,7 +32,7 @@ function Page({ at = second, pictures = [second, beside], compares = false, onCl
 }
 
 function open(tasks: readonly PictureTask[], given: Omit<PageProps, 'onClose'> = {}) {
-  const store = new TaskStore(tasks);
+  const store = new PictureStore(tasks);
   const [onClose, onReuse] = [vi.fn(), vi.fn()];
   render(
     <StudioFrame store={store} onReuse={onReuse}>

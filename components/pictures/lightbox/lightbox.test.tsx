@@ -2,8 +2,8 @@ import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { downloadImage } from '@/components/pictures/picture-files';
-import { TaskStore } from '@/components/tasks/task-store';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
 import { Lightbox } from './lightbox';
@@ -40,7 +40,7 @@ function Page() {
 }
 
 async function open(onReuse = () => undefined) {
-  const store = new TaskStore();
+  const store = new PictureStore();
   store.mergeTasks([...pictures, failed]);
   render(
     <StudioFrame store={store} onReuse={onReuse}>

@@ -7,7 +7,7 @@ import { type ReuseKind, reusableOf, usePictures } from '@/components/pictures/p
 import { useSlot } from '@/components/pictures/slot-state';
 import { useDelete } from '@/components/pictures/use-delete';
 import { useFavourite } from '@/components/pictures/use-favourite';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { Dialog } from '@/components/ui/dialog';
 import { useComparables } from './comparables';
 import { LightboxActions } from './lightbox-actions';
@@ -32,7 +32,7 @@ interface Props {
 /** One picture at a time, with the ones before and after it where it was opened. */
 export function Lightbox({ taskId, pictures, compares = false, onShow, onClose }: Props) {
   const t = useTranslations('lightbox');
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const { onReuse } = usePictures();
   const { task, keep } = useAnyTask(taskId);
   const slot = useSlot(taskId);
@@ -101,7 +101,7 @@ export function Lightbox({ taskId, pictures, compares = false, onShow, onClose }
       arrowdown: toVersion(1),
     }),
   });
-  usePreload([previous, next].map((id) => (id ? store.get(id)?.images[0] : undefined)));
+  usePreload([previous, next].map((id) => (id ? store.picture(id)?.images[0] : undefined)));
 
   if (!task || !image) return null;
   const picture = { task, image };
@@ -147,13 +147,13 @@ export function Lightbox({ taskId, pictures, compares = false, onShow, onClose }
 
 /** Calls back when a new version of this picture is there. */
 function useArrival(taskId: string, onArrive: (taskId: string) => void): void {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const arrive = useEffectEvent((ended: string) => {
     if (store.versionsOf(taskId).some((version) => version.taskId === ended)) onArrive(ended);
   });
   useEffect(
     () =>
-      store.subscribeFinished((task) => {
+      store.subscribeFinishedPictures((task) => {
         if (task.status === 'completed') arrive(task.taskId);
       }),
     [store],

@@ -1,8 +1,7 @@
 'use client';
 
 import useSWR, { useSWRConfig } from 'swr';
-import { useTasks } from '@/components/tasks/tasks-context';
-import { useTask } from '@/components/tasks/use-task';
+import { usePictureTask, usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { isPicture } from '@/lib/generation/picture';
 import type { PictureTask, PollResponse } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
@@ -17,8 +16,8 @@ interface AnyTask {
 
 /** A task of the store, or one that is asked for because the page doesn't have it. */
 export function useAnyTask(taskId: string): AnyTask {
-  const { store } = useTasks();
-  const known = useTask(taskId);
+  const { store } = usePictureTasks();
+  const known = usePictureTask(taskId);
   const { data, mutate } = useSWR(
     known ? null : [PATH, taskId],
     () => callApi<PictureTask>(PATH, { method: 'POST', json: { taskId } }),
@@ -38,10 +37,10 @@ export function useAnyTask(taskId: string): AnyTask {
  * the page doesn't have, all in one request.
  */
 export function useRelated(task: PictureTask | undefined): ReadonlyMap<string, PictureTask> {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const { mutate } = useSWRConfig();
   const ids = [...(task?.parentId ? [task.parentId] : []), ...(task?.settings.referenceIds ?? [])];
-  const unknown = [...new Set(ids)].filter((id) => !store.get(id));
+  const unknown = [...new Set(ids)].filter((id) => !store.picture(id));
   const { data } = useSWR(
     unknown.length > 0 ? [PATH, 'related', ...unknown] : null,
     async () => {
@@ -53,7 +52,7 @@ export function useRelated(task: PictureTask | undefined): ReadonlyMap<string, P
     },
     { revalidateIfStale: false, revalidateOnFocus: false, revalidateOnReconnect: false },
   );
-  const tasks = [...ids.map(store.get).filter((found) => found !== undefined), ...(data ?? [])];
+  const tasks = [...ids.map(store.picture).filter((found) => found !== undefined), ...(data ?? [])];
   const pictures = tasks.filter(({ taskId, images }) => images.length > 0 && !store.isHidden(taskId));
   return new Map(pictures.map((found) => [found.taskId, found]));
 }

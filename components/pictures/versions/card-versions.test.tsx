@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { TaskStore } from '@/components/tasks/task-store';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { fakeApi } from '@/components/testing/fake-api';
 import { makeTask } from '@/components/testing/make-task';
 import { SlotCards } from '@/components/testing/slot-cards';
@@ -19,7 +19,7 @@ const failure = later({
 });
 
 function show(tasks: readonly PictureTask[], props: { onReuse?: () => void; onOpen?: () => void } = {}) {
-  const store = new TaskStore(tasks);
+  const store = new PictureStore(tasks);
   render(
     <StudioFrame store={store} {...props}>
       <SlotCards />
@@ -167,7 +167,7 @@ describe('a favourite', () => {
     const [image] = old.images;
     if (!image) throw new Error('a completed task has its picture');
     held.resolve(Response.json({ ...old, version: 4, images: [{ ...image, favourite: true }] }));
-    await waitFor(() => expect(store.get(old.taskId)?.images[0]?.favourite).toBe(true));
+    await waitFor(() => expect(store.picture(old.taskId)?.images[0]?.favourite).toBe(true));
     expect(heart()).toBe('true');
     expect(api.bodies(route)).toEqual([{ favourite: true }]);
   });

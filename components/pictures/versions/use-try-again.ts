@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { useRefreshCredits } from '@/components/credits/use-credits';
 import { optimisticVersion } from '@/components/pictures/optimistic-tasks';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { toast } from '@/components/ui/toast';
 import type { GenerateResponse } from '@/lib/generation/request-schema';
 import type { PictureTask } from '@/lib/generation/schema';
@@ -21,7 +21,7 @@ interface TryAgain {
 
 /** Puts a new version into a slot: its card is there at once, and a refusal takes it back. */
 export function useTryAgain(): TryAgain {
-  const { store: shown, polled: store = shown, clock, poller } = useTasks();
+  const { store: shown, polled: store, clock, poller } = usePictureTasks();
   const t = useTranslations('versions');
   const refreshCredits = useRefreshCredits();
   const [refusal, setRefusal] = useState<CallError | null>(null);
@@ -42,7 +42,7 @@ export function useTryAgain(): TryAgain {
         account: poller.account,
       });
       unanswered.current = null;
-      store.confirm([taskId], answer.batchId);
+      store.confirmBatch([taskId], answer.batchId);
       poller.pollNow();
       if (store !== shown) toast(t('developing'));
       void refreshCredits();

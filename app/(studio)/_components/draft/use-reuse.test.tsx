@@ -2,8 +2,8 @@ import { act, renderHook, screen, waitFor, within } from '@testing-library/react
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import type { Reusable, ReuseKind } from '@/components/pictures/pictures-context';
-import { TaskStore } from '@/components/tasks/task-store';
 import { StudioFrame } from '@/components/testing/studio-frame';
 import { ComposerDraft } from './composer-draft';
 import { useReuseToast } from './use-reuse';
@@ -20,7 +20,7 @@ function open() {
   const draft = new ComposerDraft();
   const { result } = renderHook(() => useReuseToast(draft), {
     wrapper: ({ children }: { children: ReactNode }) => (
-      <StudioFrame store={new TaskStore()}>{children}</StudioFrame>
+      <StudioFrame store={new PictureStore()}>{children}</StudioFrame>
     ),
   });
   const reuse = (kind: ReuseKind, what = fox) => act(() => result.current(kind, draft.reuse(kind, what)));

@@ -2,9 +2,10 @@
 
 import { useEffect, useMemo, useState } from 'react';
 import { CardVisibility } from '@/components/pictures/card-visibility';
+import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import { PicturesContext, usePictures } from '@/components/pictures/pictures-context';
-import type { TaskStore } from '@/components/tasks/task-store';
-import { TasksContext, useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { TasksContext } from '@/components/tasks/tasks-context';
 import { useForgetTopics } from '@/components/topics/deleted-topics';
 import type { GalleryResponse } from '@/lib/gallery/schema';
 import { useFilters } from './filters/use-filters';
@@ -21,7 +22,7 @@ interface Props {
 
 /** The gallery has a store of its own for its thousands of pictures; what happens to them is told to the studio's. */
 export function Gallery(painted: Props) {
-  const studio = useTasks();
+  const studio = usePictureTasks();
   const studioPictures = usePictures();
   const filters = useFilters();
   const { list, store } = usePictureList(painted, filters.query);
@@ -46,11 +47,11 @@ export function Gallery(painted: Props) {
 }
 
 /** Keeps what the gallery and the studio both know alike: whichever learns of a change tells the other one. */
-function useSharedTasks(list: PictureList, store: TaskStore, studio: TaskStore): void {
+function useSharedTasks(list: PictureList, store: PictureStore, studio: PictureStore): void {
   useEffect(() => {
     const shared = () => list.state().ids.filter((id) => store.get(id) && studio.get(id));
-    const versionIn = (one: TaskStore, id: string) => one.get(id)?.version ?? 0;
-    function copyNewer(from: TaskStore, to: TaskStore, ids: readonly string[]) {
+    const versionIn = (one: PictureStore, id: string) => one.get(id)?.version ?? 0;
+    function copyNewer(from: PictureStore, to: PictureStore, ids: readonly string[]) {
       const newer = ids.filter((id) => versionIn(from, id) > versionIn(to, id));
       if (newer.length > 0) to.mergeTasks(newer.flatMap((id) => from.get(id) ?? []));
     }

@@ -3,7 +3,7 @@
 import { Download, FolderInput, Heart, HeartOff, Trash2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { IconButton } from '@/components/ui/icon-button';
 import { LazyPopup } from '@/components/ui/lazy-popup';
 import { useBulk } from './use-bulk';
@@ -21,11 +21,11 @@ interface Props {
 /** What to do with the selected pictures. */
 export function BulkBar({ ids, onClear }: Props) {
   const t = useTranslations('gallery');
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const bulk = useBulk();
   const [busy, setBusy] = useState(false);
   const none = ids.length === 0;
-  const allFavourite = !none && ids.every((id) => store.get(id)?.images[0]?.favourite);
+  const allFavourite = !none && ids.every((id) => store.picture(id)?.images[0]?.favourite);
 
   async function during<T>(work: Promise<T>): Promise<T> {
     setBusy(true);

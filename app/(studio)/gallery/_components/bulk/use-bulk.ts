@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { announcements, isOurs } from '@/components/notices/page-notices';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { useRefreshTopics } from '@/components/topics/use-topics';
 import { toast } from '@/components/ui/toast';
 import { callApi } from '@/lib/http/call-api';
@@ -24,7 +24,7 @@ interface Bulk {
 /** What can be done with several pictures at once. Each says how it went; a refusal changes nothing that is shown. */
 export function useBulk(): Bulk {
   const t = useTranslations('gallery');
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const refreshTopics = useRefreshTopics();
   const keep = store.mergeTasks.bind(store);
 

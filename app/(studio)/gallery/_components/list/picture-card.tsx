@@ -6,7 +6,7 @@ import { memo, useState } from 'react';
 import { type Box, displayRatio } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import { pictureSources } from '@/components/pictures/picture-files';
 import { decodePlaceholder } from '@/components/pictures/placeholder';
-import { useTask } from '@/components/tasks/use-task';
+import { usePictureTask } from '@/components/pictures/use-picture-tasks';
 import { cn } from '@/components/ui/class-names';
 
 interface Props {
@@ -25,7 +25,7 @@ interface Props {
 export const PictureCard = memo(function PictureCard(props: Props) {
   const { taskId, index, box, selected, selecting, active } = props;
   const t = useTranslations('gallery');
-  const task = useTask(taskId);
+  const task = usePictureTask(taskId);
   const [broken, setBroken] = useState(false);
   const image = task?.images[0];
   if (!task || !image) return null;

@@ -1,4 +1,4 @@
-import type { TaskStore } from '@/components/tasks/task-store';
+import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import type { GalleryResponse } from '@/lib/gallery/schema';
 import { callApi } from '@/lib/http/call-api';
 import { Listeners } from '@/lib/listeners';
@@ -29,7 +29,7 @@ export class PictureList {
 
   /** Begins with the page that the server painted. */
   constructor(
-    private readonly store: Pick<TaskStore, 'mergeTasks'>,
+    private readonly store: Pick<PictureStore, 'mergeTasks'>,
     private readonly fetchPage: FetchPage,
     query: string,
     page: GalleryResponse,

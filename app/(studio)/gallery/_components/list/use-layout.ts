@@ -7,17 +7,17 @@ import {
   rowMeasure,
 } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import { growingLayout } from '@/app/(studio)/gallery/_components/layout/justify-rows';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 
 const NOTHING: readonly string[] = [];
 
 /** Where each picture stands in a list of this width; nothing stands anywhere while the width is 0. */
 export function useLayout(ids: readonly string[], width: number, complete: boolean): GalleryLayout {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const [layOut] = useState(growingLayout);
   return useMemo(() => {
     const ratioOf = (id: string) => {
-      const image = store.get(id)?.images[0];
+      const image = store.picture(id)?.images[0];
       return image ? displayRatio(image) : 1;
     };
     return layOut(width > 0 ? ids : NOTHING, ratioOf, { width, complete, ...rowMeasure(width) });

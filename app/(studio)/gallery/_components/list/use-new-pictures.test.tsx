@@ -1,6 +1,6 @@
 import { renderHook } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { TaskStore } from '@/components/tasks/task-store';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { makeTask } from '@/components/testing/make-task';
 import { useNewPictures } from './use-new-pictures';
 
@@ -10,7 +10,7 @@ function scrollTo(y: number): void {
 }
 
 function openGallery() {
-  const studio = new TaskStore();
+  const studio = new PictureStore();
   const loadNewer = vi.fn(async () => undefined);
   const { unmount } = renderHook(() => useNewPictures({ loadNewer }, studio));
   function end(status: 'completed' | 'failed') {

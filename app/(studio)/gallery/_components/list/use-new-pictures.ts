@@ -1,13 +1,13 @@
 'use client';
 
 import { useEffect } from 'react';
-import type { TaskStore } from '@/components/tasks/task-store';
+import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import type { PictureList } from './picture-list';
 
 /** Pictures that are finished while the gallery is open come in front, once nothing that is looked at would move away. */
 export function useNewPictures(
   list: Pick<PictureList, 'loadNewer'>,
-  studio: Pick<TaskStore, 'subscribeFinished'>,
+  studio: Pick<PictureStore, 'subscribeFinishedPictures'>,
 ): void {
   useEffect(() => {
     let finished = false;
@@ -16,7 +16,7 @@ export function useNewPictures(
       finished = false;
       void list.loadNewer();
     }
-    const end = studio.subscribeFinished((task) => {
+    const end = studio.subscribeFinishedPictures((task) => {
       finished ||= task.status === 'completed';
       look();
     });

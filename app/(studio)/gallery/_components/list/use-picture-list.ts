@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { TaskStore } from '@/components/tasks/task-store';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import type { GalleryResponse } from '@/lib/gallery/schema';
 import { fetchGallery, PictureList } from './picture-list';
 
@@ -15,9 +15,9 @@ interface Painted {
 export function usePictureList(
   { query, page }: Painted,
   asked: string,
-): { list: PictureList; store: TaskStore } {
+): { list: PictureList; store: PictureStore } {
   const [made] = useState(() => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     return { store, list: new PictureList(store, fetchGallery, query, page) };
   });
   const { list } = made;

@@ -2,9 +2,9 @@
 
 import { useMemo, useSyncExternalStore } from 'react';
 import type { GalleryFilters } from '@/app/(studio)/gallery/_components/filters/gallery-filters';
-import { isDeleted } from '@/components/tasks/task-status';
-import type { TaskStore } from '@/components/tasks/task-store';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { isDeleted } from '@/components/pictures/feed/feed-rows';
+import type { PictureStore } from '@/components/pictures/feed/picture-store';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import type { PictureList } from './picture-list';
 
 /** The pictures to show, in order; the same list until one comes, goes or no longer fits the filters. */
@@ -12,7 +12,7 @@ export function useShownIds(
   list: PictureList,
   { topicId, favourite }: Pick<GalleryFilters, 'topicId' | 'favourite'>,
 ): readonly string[] {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const { subscribe, read } = useMemo(() => {
     let shown: readonly string[] = [];
     let stale = true;
@@ -42,11 +42,11 @@ export function useShownIds(
 
 /** Whether a loaded picture is still there and still what was asked for: it may have been deleted or moved since. */
 function isShown(
-  store: Pick<TaskStore, 'get' | 'isHidden'>,
+  store: Pick<PictureStore, 'picture' | 'isHidden'>,
   taskId: string,
   { topicId, favourite }: Pick<GalleryFilters, 'topicId' | 'favourite'>,
 ): boolean {
-  const task = store.get(taskId);
+  const task = store.picture(taskId);
   if (!task || isDeleted(task) || store.isHidden(taskId)) return false;
   if (topicId && task.topicId !== topicId) return false;
   return !favourite || task.images.some((image) => image.favourite);

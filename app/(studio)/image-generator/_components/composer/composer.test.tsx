@@ -4,7 +4,7 @@ import { createRef } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ComposerDraft } from '@/app/(studio)/_components/draft/composer-draft';
 import { Feed } from '@/app/(studio)/image-generator/_components/feed/topic-feed';
-import { TaskStore } from '@/components/tasks/task-store';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { fakeApi } from '@/components/testing/fake-api';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
@@ -19,7 +19,7 @@ const cards = () => screen.queryAllByRole('listitem').filter((item) => item.id.s
 const idsOf = (body: unknown) => (body as { taskIds: string[] }).taskIds;
 
 function open(getMore?: () => Promise<boolean>) {
-  const store = new TaskStore();
+  const store = new PictureStore();
   const draft = new ComposerDraft();
   render(
     <StudioFrame store={store}>

@@ -12,10 +12,10 @@ import {
   useRef,
 } from 'react';
 import { type ComposerDraft, useDraft } from '@/app/(studio)/_components/draft/composer-draft';
+import { useRows } from '@/components/pictures/feed/use-rows';
 import { ReferenceList } from '@/components/references/reference-list';
 import { ReferencesChip } from '@/components/references/references-chip';
 import { useFileDrop, useImagePaste } from '@/components/references/use-incoming-files';
-import { useRows } from '@/components/tasks/use-rows';
 import { cn } from '@/components/ui/class-names';
 import { afterPaint, useHydrated } from '@/components/ui/paint';
 import { creditsPerImage, DEFAULT_MODEL, findModel } from '@/lib/providers/catalogue';

@@ -1,5 +1,5 @@
 import type { Draft } from '@/app/(studio)/_components/draft/draft';
-import type { TaskStore } from '@/components/tasks/task-store';
+import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import { topicIdOf } from '@/components/topics/topic-address';
 import type { GenerateRequest } from '@/lib/generation/request-schema';
 import type { GenerationSettings } from '@/lib/generation/schema';
@@ -42,7 +42,7 @@ export function settingsOf(order: Order): GenerationSettings {
 }
 
 /** Where an order goes: into the topic of this page, or into a new one until the server is known to have it. */
-export function chooseTopic(store: TaskStore): Pick<Order, 'topicId' | 'newTopicId'> {
+export function chooseTopic(store: PictureStore): Pick<Order, 'topicId' | 'newTopicId'> {
   const topicId = topicIdOf(location.pathname);
   if (!topicId) return { newTopicId: makeId() };
   return store.knowsTopic(topicId) ? { topicId } : { newTopicId: topicId };

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { createRef } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ComposerDraft } from '@/app/(studio)/_components/draft/composer-draft';
-import { TaskStore } from '@/components/tasks/task-store';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { fakeApi } from '@/components/testing/fake-api';
 import { StudioFrame } from '@/components/testing/studio-frame';
 import { Composer } from './composer';
@@ -13,7 +13,7 @@ fakeApi();
 function open() {
   const draft = new ComposerDraft();
   render(
-    <StudioFrame store={new TaskStore()}>
+    <StudioFrame store={new PictureStore()}>
       <Composer draft={draft} promptRef={createRef()} getMore={undefined} />
     </StudioFrame>,
   );

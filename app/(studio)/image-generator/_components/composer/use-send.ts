@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Draft } from '@/app/(studio)/_components/draft/draft';
 import { useRefreshCredits } from '@/components/credits/use-credits';
 import { optimisticTasks } from '@/components/pictures/optimistic-tasks';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { topicAddress } from '@/components/topics/topic-address';
 import { useRefreshTopics } from '@/components/topics/use-topics';
@@ -28,7 +28,7 @@ interface Send {
 
 /** Sends prompts. The cards are in the page before the request leaves; a refusal takes them back. */
 export function useSend(onAccepted: (prompt: string) => void): Send {
-  const { store, clock, poller } = useTasks();
+  const { store, clock, poller } = usePictureTasks();
   const refreshCredits = useRefreshCredits();
   const refreshTopics = useRefreshTopics();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -53,7 +53,7 @@ export function useSend(onAccepted: (prompt: string) => void): Send {
         account: poller.account,
       });
       onAccepted(order.prompt);
-      store.confirm(answer.taskIds, answer.batchId);
+      store.confirmBatch(answer.taskIds, answer.batchId);
       if (answer.topicId) rememberedTopic.set(answer.topicId);
       refreshTopics();
       poller.pollNow();

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { FeedRow } from '@/components/pictures/feed/feed-rows';
 import { saveFile } from '@/components/pictures/picture-files';
 import { usePictures } from '@/components/pictures/pictures-context';
 import { useDelete } from '@/components/pictures/use-delete';
-import type { FeedRow } from '@/components/tasks/feed-rows';
 
 interface BatchActionsProps {
   row: FeedRow;

@@ -2,9 +2,9 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { NotifyButton } from '@/components/notifications/notify-button';
-import type { FeedRow } from '@/components/tasks/feed-rows';
+import type { FeedRow } from '@/components/pictures/feed/feed-rows';
+import { useBatchProgress } from '@/components/pictures/feed/use-rows';
 import { useNow } from '@/components/tasks/tasks-context';
-import { useBatchProgress } from '@/components/tasks/use-rows';
 import { findModel } from '@/lib/providers/catalogue';
 import { BatchActions } from './batch-actions';
 

@@ -2,8 +2,8 @@
 
 import { memo } from 'react';
 import { GenerationCard } from '@/components/pictures/cards/generation-card';
+import type { FeedRow } from '@/components/pictures/feed/feed-rows';
 import { gridShape } from '@/components/pictures/grid-shape';
-import type { FeedRow } from '@/components/tasks/feed-rows';
 import { cn } from '@/components/ui/class-names';
 import { BatchHeader } from './batch-header';
 

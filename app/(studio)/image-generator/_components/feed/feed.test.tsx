@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
-import { TaskStore } from '@/components/tasks/task-store';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { fakeApi } from '@/components/testing/fake-api';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';
@@ -17,7 +17,7 @@ function batchOf(tasks: [PictureTask, ...PictureTask[]]): Batch {
 }
 
 function open(batches: Batch[], nextCursor: string | null = null, onReuse = () => undefined) {
-  const store = new TaskStore();
+  const store = new PictureStore();
   store.extendFeed(undefined, { batches, nextCursor });
   render(
     <StudioFrame store={store} onReuse={onReuse}>

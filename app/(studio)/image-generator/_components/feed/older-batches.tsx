@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { Button } from '@/components/ui/button';
 import type { BatchesResponse } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';
@@ -45,7 +45,7 @@ interface OlderBatches {
 
 /** The next page of a topic's feed, or of that of everything, into the store. */
 function useOlderBatches(topicId: string | undefined): OlderBatches {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const readCursor = () => store.cursor(topicId);
   const cursor = useSyncExternalStore(store.subscribeRows, readCursor, readCursor);
   const [state, setState] = useState<OlderBatches['state']>('idle');

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useLayoutEffect } from 'react';
+import { usePaintedFeed, useRows } from '@/components/pictures/feed/use-rows';
 import { usePictures } from '@/components/pictures/pictures-context';
-import { usePaintedFeed, useRows } from '@/components/tasks/use-rows';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { useFeedScope } from '@/components/topics/use-current-topic';
 import type { BatchesResponse } from '@/lib/generation/schema';

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { createRef } from 'react';
 import { ComposerDraft } from '@/app/(studio)/_components/draft/composer-draft';
 import { Composer } from '@/app/(studio)/image-generator/_components/composer/composer';
-import { TaskStore } from '@/components/tasks/task-store';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import type { fakeApi } from '@/components/testing/fake-api';
 import { StudioFrame } from '@/components/testing/studio-frame';
 
@@ -18,7 +18,7 @@ export function referencesPage(api: ReturnType<typeof fakeApi>) {
 
     open(draft = new ComposerDraft()) {
       render(
-        <StudioFrame store={new TaskStore()}>
+        <StudioFrame store={new PictureStore()}>
           <Composer draft={draft} promptRef={createRef()} getMore={undefined} />
         </StudioFrame>,
       );

@@ -1,6 +1,5 @@
 import type { PictureTask } from '@/lib/generation/schema';
 import type { BatchInfo } from './batch-index';
-import { byAge, isDeleted } from './task-status';
 
 export interface Slot {
   position: number;
@@ -95,4 +94,14 @@ export class RowsByTopic {
     this.lists.set(topicId, rows);
     return rows;
   }
+}
+
+/** A task whose picture was deleted stays `completed`, with nothing in it. */
+export function isDeleted(task: Pick<PictureTask, 'status' | 'images'>): boolean {
+  return task.status === 'completed' && task.images.length === 0;
+}
+
+/** Sorts versions of a slot, oldest first. */
+export function byAge(a: PictureTask, b: PictureTask): number {
+  return Date.parse(a.createdAt) - Date.parse(b.createdAt);
 }

@@ -1,17 +1,17 @@
 'use client';
 
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { useTasks } from '@/components/tasks/tasks-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { isOpen } from '@/components/tasks/task-status';
 import type { BatchesResponse } from '@/lib/generation/schema';
 import type { FeedRow, Slot } from './feed-rows';
-import { isOpen } from './task-status';
 
 /**
  * The feed of a topic, or of everything, newest first; renders again only when its rows or their slots change, not when
  * a task does.
  */
 export function useRows(topicId?: string): readonly FeedRow[] {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const read = () => store.rows(topicId);
   return useSyncExternalStore(store.subscribeRows, read, read);
 }
@@ -21,7 +21,7 @@ export function useRows(topicId?: string): readonly FeedRow[] {
  * so that its rows are in the HTML, and again when the server has painted the page anew.
  */
 export function usePaintedFeed(topicId: string | undefined, page: BatchesResponse | undefined): void {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   useState(() => page && store.paintFeed(topicId, page));
   useEffect(() => {
     if (page) store.paintFeed(topicId, page);
@@ -36,7 +36,7 @@ interface BatchProgress {
 
 /** How many slots of a batch have all that was asked for, and in how many something is being made. */
 export function useBatchProgress({ slots }: Pick<FeedRow, 'slots'>): BatchProgress {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const subscribe = useCallback(
     (listener: () => void) => {
       const versions = slots.flatMap((slot) => slot.versions);
@@ -61,15 +61,15 @@ export function useBatchProgress({ slots }: Pick<FeedRow, 'slots'>): BatchProgre
   };
 }
 
-/** How many tasks of a topic can still change. */
+/** How many pictures of a topic can still change. */
 export function useOpenCount(topicId: string): number {
-  const { store } = useTasks();
+  const { store } = usePictureTasks();
   const read = () => store.openCount(topicId);
   return useSyncExternalStore(store.subscribeAll, read, read);
 }
 
-/** How many tasks are being made now, read once per render: an estimate needs no subscription of its own. */
+/** How many pictures are being made now, read once per render: an estimate needs no subscription of its own. */
 export function useRunningCount(): number {
-  const { store } = useTasks();
-  return store.openIds().filter((taskId) => store.get(taskId)?.status === 'processing').length;
+  const { store } = usePictureTasks();
+  return store.runningCount();
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { insertSent, makeTask } from '@/components/testing/make-task';
 import type { Batch } from '@/lib/generation/schema';
-import { TaskStore } from './task-store';
+import { PictureStore } from './picture-store';
 
 const [HERE, ELSEWHERE] = ['0d4b5a52-8b6e-4d8b-9a43-1f0c5f5a0001', '0d4b5a52-8b6e-4d8b-9a43-1f0c5f5a0002'];
 const at = (minute: number) => `2026-01-01T10:${String(minute).padStart(2, '0')}:00.000Z`;
-const minutes = (store: TaskStore, topicId?: string) =>
+const minutes = (store: PictureStore, topicId?: string) =>
   store.rows(topicId).map((row) => new Date(row.createdAt).getUTCMinutes());
 
 function batch(minute: number, topicId = HERE): Batch {
@@ -16,14 +16,14 @@ function batch(minute: number, topicId = HERE): Batch {
 
 describe('the feed of a topic', () => {
   it('has the rows of that topic, and that of everything has all', () => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     store.mergeBatches({ batches: [batch(3), batch(2, ELSEWHERE), batch(1)], nextCursor: null });
     expect(minutes(store, HERE)).toEqual([3, 1]);
     expect(minutes(store)).toEqual([3, 2, 1]);
   });
 
   it('stays the same list when another topic changes', () => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     store.mergeBatches({ batches: [batch(3)], nextCursor: null });
     const before = store.rows(HERE);
     store.mergeBatches({ batches: [batch(4, ELSEWHERE)], nextCursor: null });
@@ -31,7 +31,7 @@ describe('the feed of a topic', () => {
   });
 
   it('follows a batch that was moved', () => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     const moved = batch(3);
     store.mergeBatches({ batches: [moved], nextCursor: null });
     store.mergeTasks(moved.tasks.map((task) => ({ ...task, version: 9, topicId: ELSEWHERE })));
@@ -40,7 +40,7 @@ describe('the feed of a topic', () => {
   });
 
   it('counts what is open in it', () => {
-    const store = new TaskStore([makeTask({ topicId: HERE }), makeTask({ topicId: ELSEWHERE })]);
+    const store = new PictureStore([makeTask({ topicId: HERE }), makeTask({ topicId: ELSEWHERE })]);
     const told = vi.fn();
     store.subscribeAll(told);
     const task = makeTask({ topicId: HERE, status: 'queued' });
@@ -54,7 +54,7 @@ describe('the feed of a topic', () => {
 
 describe('how far a feed goes', () => {
   it('shows nothing older than what was loaded without a gap, though another feed brought it', () => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     store.paintFeed(undefined, { batches: [batch(9), batch(8, ELSEWHERE)], nextCursor: 'older' });
     store.paintFeed(HERE, { batches: [batch(9), batch(1)], nextCursor: null });
     expect(minutes(store)).not.toContain(1);
@@ -64,7 +64,7 @@ describe('how far a feed goes', () => {
   });
 
   it('is kept when its first page is painted again', () => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     const first = { batches: [batch(9), batch(8)], nextCursor: 'second' };
     store.paintFeed(HERE, first);
     store.extendFeed(HERE, { batches: [batch(7)], nextCursor: 'third' });
@@ -73,7 +73,7 @@ describe('how far a feed goes', () => {
   });
 
   it('starts anew when there may be a gap between the first page and what was loaded', () => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     store.paintFeed(HERE, { batches: [batch(2)], nextCursor: 'old' });
     store.paintFeed(HERE, { batches: [batch(9)], nextCursor: 'new' });
     expect(store.cursor(HERE)).toBe('new');
@@ -83,7 +83,7 @@ describe('how far a feed goes', () => {
 
 describe('painting', () => {
   it('has the rows at once and tells nobody before it is asked to', () => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     const told = vi.fn();
     store.subscribeRows(told);
     store.paintFeed(HERE, { batches: [batch(1)], nextCursor: null });
@@ -99,16 +99,16 @@ describe('a topic', () => {
   const settings = { aspectRatio: '1:1', imageSize: '1K' };
 
   it('is known once it was painted, or something in it was accepted', () => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     store.paintFeed(HERE, { batches: [], nextCursor: null });
     insertSent(store, { ...made, settings, topicId: ELSEWHERE });
     expect([store.knowsTopic(HERE), store.knowsTopic(ELSEWHERE)]).toEqual([true, false]);
-    store.confirm(['a'], 'batch-1');
+    store.confirmBatch(['a'], 'batch-1');
     expect(store.knowsTopic(ELSEWHERE)).toBe(true);
   });
 
   it('that was deleted does not come back with an answer from before', () => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     const page = { batches: [batch(1)], nextCursor: null };
     store.paintFeed(HERE, page);
     store.removeTopic(HERE);
@@ -119,7 +119,7 @@ describe('a topic', () => {
 
 describe('rows', () => {
   it('are not made while nobody asks for them', () => {
-    const store = new TaskStore();
+    const store = new PictureStore();
     const parse = vi.spyOn(Date, 'parse');
     store.mergeTasks(Array.from({ length: 100 }, () => makeTask()));
     expect(parse).not.toHaveBeenCalled();
