@@ -144,19 +144,17 @@ declare
 begin
   select array_agg(given."leaseToken") into v_lost
     from jsonb_to_recordset(p_leases) as given ("taskId" uuid, "leaseToken" uuid)
-   where not exists (select from public.tasks t where t.id = given."taskId" and t.status = 'processing'
-                        and t.lease_token = given."leaseToken" and t.lease_expires_at > v_now);
+   where not exists (select from private.leases l where l.id = given."taskId" and l.lease_token = given."leaseToken");
   if v_lost is not null then
     perform private.purge_lost(array(select given."taskId" from jsonb_to_recordset(p_leases) as given ("taskId" uuid, "leaseToken" uuid)
                                       where given."leaseToken" = any (v_lost)));
   end if;
   -- A row that is locked is being ended, or read again in a moment: waiting for it could be a circle, since others lock a user's rows in another order.
   with held as (
-    select t.id, t.lease_token, given.progress
-      from public.tasks t join jsonb_to_recordset(p_leases) as given ("taskId" uuid, "leaseToken" uuid, progress real)
-        on t.id = given."taskId" and t.lease_token = given."leaseToken"
-     where t.status = 'processing' and t.lease_expires_at > v_now
-       for no key update of t skip locked
+    select l.id, l.lease_token, given.progress
+      from private.leases l join jsonb_to_recordset(p_leases) as given ("taskId" uuid, "leaseToken" uuid, progress real)
+        on l.id = given."taskId" and l.lease_token = given."leaseToken"
+       for no key update of l skip locked
   ), kept as (
     update public.tasks t
        set lease_expires_at = v_now + make_interval(secs => t.lease_seconds), progress = coalesce(held.progress, t.progress),

@@ -1,4 +1,4 @@
--- The ends of an attempt. Each is fenced: without the running lease nothing changes and the answer is "lost".
+-- The ends of an attempt. Each is fenced by private.leases: without the running lease nothing changes and the answer is "lost".
 
 create table private.fenced_writes (
   id bigint generated always as identity primary key,
@@ -17,17 +17,17 @@ declare
   v_task public.tasks;
 begin
   perform from public.profiles where user_id = (select user_id from public.tasks where id = p_task_id) for update;
-  select * into v_task from public.tasks
-   where id = p_task_id and status = 'processing' and lease_token = p_lease_token and lease_expires_at > clock_timestamp()
-     for update;
-  if not found then
+  perform from private.leases where id = p_task_id and lease_token = p_lease_token for update;
+  if found then
+    select * into v_task from public.tasks where id = p_task_id;
+  else
     perform private.refuse_late(p_task_id);
   end if;
   return v_task;
 end;
 $$;
 comment on function private.lock_lease(uuid, uuid) is
-  'The fence: the task, locked, if the caller''s lease still runs. Else null, and what the latecomer may have stored for an abandoned task is planned for removal.';
+  'The task, locked, if the caller''s lease still runs (private.leases). Else null, and what the latecomer may have stored for an abandoned task is planned for removal.';
 
 create function private.purge_lost(p_task_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$

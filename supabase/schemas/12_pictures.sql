@@ -4,8 +4,8 @@
 create function public.keep_picture(p_task_id uuid, p_lease_token uuid, p_made boolean default true) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.tasks set made_at = case when p_made then clock_timestamp() end
-   where id = p_task_id and status = 'processing' and lease_token = p_lease_token and lease_expires_at > clock_timestamp();
+  update private.leases set made_at = case when p_made then clock_timestamp() end
+   where id = p_task_id and lease_token = p_lease_token;
   if not found then
     perform private.lock_profile((select user_id from public.tasks where id = p_task_id));
     perform private.refuse_late(p_task_id);
@@ -26,10 +26,10 @@ declare
 begin
   perform from public.profiles where user_id = (select user_id from public.tasks where id = p_task_id) for update;
   with task as (
-    update public.tasks
+    update private.leases
        set status = 'completed', lease_token = null, lease_expires_at = null, version = version + 1,
            error_code = null, error_retry_at = null, finished_at = clock_timestamp()
-     where id = p_task_id and status = 'processing' and lease_token = p_lease_token and lease_expires_at > clock_timestamp()
+     where id = p_task_id and lease_token = p_lease_token
     returning attempts, group_id
   ), attempt as (
     update public.task_attempts a set ended_at = clock_timestamp(), outcome = 'completed', error_code = null

@@ -1,6 +1,9 @@
 -- Who may do what: the functions of the schema public belong to the server, but for those that read as their caller; tables and views
 -- of the schema public are read, under row level security; the rest is for the functions that own it. Safe to run again: every
 -- migration that makes something ends with this.
+--
+-- Not by default privileges: what PUBLIC may call by PostgreSQL's own default can't be taken away in one schema, only for everything that
+-- the role makes anywhere, and that role is the one under which a Supabase project's extensions and the embedded auth are made.
 
 revoke all on schema private from public;
 grant usage on schema public to authenticated, service_role;

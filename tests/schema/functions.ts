@@ -19,11 +19,27 @@ export function readFunctions(files: SqlFile[]): Map<string, string[]> {
 
 const LONGEST = 250;
 
+/** Where a lease is looked at by something else than private.leases, or a function is given one and looks at none. */
+function unfenced(files: SqlFile[]): string[] {
+  const text = files.map((file) => file.text).join('\n');
+  const others = text.match(/lease_expires_at\s*>\s*(clock_timestamp\(\)|v_now)(?! \+)/g)?.length ?? 0;
+  const open = [...readFunctions(files)].filter(
+    ([name, [definition = '']]) =>
+      /p_lease_token|"leaseToken"/.test(definition) &&
+      !/private\.(leases\b|lock_lease\()/.test(definition),
+  );
+  return [
+    ...(others > 1 ? [`${others} places say when a lease runs: private.leases is the one that does`] : []),
+    ...open.map(([name]) => `${name} takes a lease and doesn't look for it in private.leases`),
+  ];
+}
+
 /** What is wrong with the schema files before any database has read them. */
 export function findFaults(files: SqlFile[]): string[] {
   const twice = [...readFunctions(files)].filter(([, definitions]) => definitions.length > 1);
   const lines = (text: string) => text.split('\n').length - 1;
   return [
+    ...unfenced(files),
     ...twice.map(
       ([name, { length }]) => `${name} is defined ${length} times: a function stands in one place`,
     ),

@@ -107,6 +107,27 @@ test('a hosted database from before the baseline is told so by one command, and 
   }
 });
 
+test.each([
+  [
+    "update public.tasks set made_at = null where id = p_task_id and lease_expires_at > clock_timestamp();",
+    '2 places say when a lease runs: private.leases is the one that does',
+    "private.late takes a lease and doesn't look for it in private.leases",
+  ],
+  [
+    'update public.tasks set made_at = null where id = p_task_id and lease_token = p_lease_token;',
+    "private.late takes a lease and doesn't look for it in private.leases",
+  ],
+])('a write under a lease beside the fence is a fault (npm run check): %s', (statement, ...faults) => {
+  const text = `create function private.late(p_task_id uuid, p_lease_token uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  ${statement}
+end;
+$$;
+`;
+  expect(findFaults([...schemas, { name: '99_late.sql', text }])).toEqual(faults);
+});
+
 test('a second definition of a function in supabase/schemas is a fault (npm run check)', () => {
   expect(findFaults(schemas)).toEqual([]);
   const [again] =
