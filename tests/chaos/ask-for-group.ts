@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobSchema } from '@/lib/generation/read-job';
+import { jobSchema } from '@/lib/tasks/read-job';
 import type { ChaosApi } from './chaos-api';
 
 const countsSchema = z.object({ completed: z.number(), failed: z.number(), canceled: z.number() });

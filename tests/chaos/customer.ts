@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
+import { isPicture } from '@/lib/generation/picture';
 import { type GenerateResponse, generateResponseSchema } from '@/lib/generation/request-schema';
 import {
   type AnyTask,

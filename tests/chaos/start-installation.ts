@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import postgres from 'postgres';
-import { taskKinds } from '@/lib/worker/task-runner';
+import { taskKinds } from '@/lib/kinds/task-kinds';
 import { type CrashingSupabase, startCrashingSupabase } from '@/tests/support/embedded';
 import type { DecideFault } from '@/tests/support/fault-point';
 import { type FaultWorld, startFaultWorld } from '@/tests/support/fault-world';

@@ -24,9 +24,8 @@ function unfenced(files: SqlFile[]): string[] {
   const text = files.map((file) => file.text).join('\n');
   const others = text.match(/lease_expires_at\s*>\s*(clock_timestamp\(\)|v_now)(?! \+)/g)?.length ?? 0;
   const open = [...readFunctions(files)].filter(
-    ([name, [definition = '']]) =>
-      /p_lease_token|"leaseToken"/.test(definition) &&
-      !/private\.(leases\b|lock_lease\()/.test(definition),
+    ([, [definition = '']]) =>
+      /p_lease_token|"leaseToken"/.test(definition) && !/private\.(leases\b|lock_lease\()/.test(definition),
   );
   return [
     ...(others > 1 ? [`${others} places say when a lease runs: private.leases is the one that does`] : []),

@@ -109,7 +109,7 @@ test('a hosted database from before the baseline is told so by one command, and 
 
 test.each([
   [
-    "update public.tasks set made_at = null where id = p_task_id and lease_expires_at > clock_timestamp();",
+    'update public.tasks set made_at = null where id = p_task_id and lease_expires_at > clock_timestamp();',
     '2 places say when a lease runs: private.leases is the one that does',
     "private.late takes a lease and doesn't look for it in private.leases",
   ],
