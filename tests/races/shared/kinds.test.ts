@@ -94,6 +94,9 @@ test('is claimed only by a process that knows it and works its lane', async () =
     error: null,
   });
   expect(await taskReader.job(user.client, id)).toMatchObject({ progress: 1, result: { said: 'hello' } });
+  const { tasks } = await reader.poll(user.client, [id], {});
+  expect(tasks).toMatchObject([{ status: 'completed', instrument: 'voice', heard: { said: 'hello' } }]);
+  expect(tasks[0]?.result).toBeUndefined();
 });
 
 test('keeps to the places of its lane, whatever the user has running elsewhere', async () => {
