@@ -4,8 +4,6 @@ const times: Record<string, string[]> = {
   'public.tasks': ['run_after', 'lease_expires_at', 'created_at', 'started_at', 'finished_at', 'made_at'],
   'public.task_attempts': ['due_at', 'started_at', 'ended_at'],
   'public.generated_images': ['deleted_at', 'created_at'],
-  'public.task_groups': ['created_at', 'finished_at'],
-  'public.notifications': ['created_at', 'read_at'],
   'public.generation_requests': ['created_at'],
   'private.object_purges': ['due_at', 'retry_at'],
   'private.installation': ['swept_at'],
@@ -14,24 +12,18 @@ const times: Record<string, string[]> = {
 
 /**
  * What lets time pass, or puts a clock back that was fast by so many (negative) seconds: the database's clock can't be moved, so
- * all of its times are, but for those of what waits for other tasks. No trigger sees it, and nobody's transaction is under way
- * meanwhile. For one transaction.
+ * all of its times are. No trigger sees it, and nobody's transaction is under way meanwhile. For one transaction.
  */
-export function clockStatements(seconds: number): string[] {
-  const interval = `make_interval(secs => ${seconds})`;
-  const by = (column: string) =>
-    column === 'run_after' ? `case when waits_for = 0 then ${interval} else interval '0' end` : interval;
-  return [
-    'set local session_replication_role = replica',
-    'lock table private.installation in access exclusive mode',
-    'select from public.profiles order by user_id for update',
-    'lock table public.generated_images in exclusive mode',
-    ...Object.entries(times).map(([table, columns]) => {
-      const moved = columns.map((column) => `${column} = ${column} - ${by(column)}`);
-      return `update ${table} set ${moved.join(', ')}`;
-    }),
-  ];
-}
+export const clockStatements = (seconds: number): string[] => [
+  'set local session_replication_role = replica',
+  'lock table private.installation in access exclusive mode',
+  'select from public.profiles order by user_id for update',
+  'lock table public.generated_images in exclusive mode',
+  ...Object.entries(times).map(([table, columns]) => {
+    const moved = columns.map((column) => `${column} = ${column} - make_interval(secs => ${seconds})`);
+    return `update ${table} set ${moved.join(', ')}`;
+  }),
+];
 
 export async function moveClock(sql: Sql, seconds: number): Promise<void> {
   await sql.begin(async (transaction) => {

@@ -143,15 +143,19 @@ const protections: Protection[] = [
   },
   {
     what: 'what a task needs: released with fewer',
-    turnOff: (sql) =>
-      changeFunction(sql, 'private.release_children', /child.needs <= \(select/, '0 <= (select'),
+    turnOff: async (sql) => {
+      await changeFunction(sql, 'private.release_children', / and \w+\.enough/, '');
+      await changeFunction(sql, 'private.release_children', /where not enough/, 'where false');
+    },
     scenario: tear,
     broken: ['what lost what it needs is canceled with upstream_failed, and refunded, at once'],
   },
   {
-    what: 'what a task needs: canceled with too many',
-    turnOff: (sql) =>
-      changeFunction(sql, 'private.release_children', /child.needs <= \(select/, '2 <= (select'),
+    what: 'what a task needs: canceled with enough',
+    turnOff: async (sql) => {
+      await changeFunction(sql, 'private.release_children', / and \w+\.enough/, ' and false');
+      await changeFunction(sql, 'private.release_children', /where not enough/, 'where true');
+    },
     scenario: tear,
     broken: ['upstream_failed only where too few completed'],
   },
@@ -172,8 +176,14 @@ const protections: Protection[] = [
     ],
   },
   {
-    what: 'inputs: of those that failed too',
-    turnOff: (sql) => changeFunction(sql, 'private.inputs_of', / and parent.status = 'completed'/, ''),
+    what: 'inputs: not bound when a task is released',
+    turnOff: (sql) =>
+      changeFunction(
+        sql,
+        'private.release_children',
+        /jsonb_build_object\('inputs', /,
+        "jsonb_build_object('lost', ",
+      ),
     scenario: tear,
     broken: ['inputs are the results of those that it waited for'],
   },
