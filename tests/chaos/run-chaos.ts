@@ -16,7 +16,7 @@ import { endDatabaseFaults, startDatabaseFaults } from './database-faults';
 import { GroupDesk } from './group-desk';
 import { measureRecoveries, type Recovery } from './measure-recoveries';
 import { type Incident, Saboteur } from './saboteur';
-import { kindsOf, startInstallation } from './start-installation';
+import { knows, startInstallation } from './start-installation';
 import { Weather } from './weather';
 import { Witness } from './witness';
 import { writeLog } from './write-log';
@@ -153,7 +153,7 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
         ...checks,
         ...[shop.repeated, shop.expected, shop.readable, shop.told].map(({ result }) => result),
         checkPurchases(database, world.gemini.requests, shop.seeds),
-        checkKinds(database, witness.processOf, kindsOf),
+        checkKinds(database, witness.processOf, knows),
       ],
       counts,
       incidents: saboteur.incidents,

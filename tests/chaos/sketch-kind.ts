@@ -29,7 +29,7 @@ export const sketchKind = defineKind({
       progress(0.5);
       await wait(payload.ms, undefined, { signal });
       if (attempt <= payload.fails)
-        throw new TaskError('provider_unavailable', 'not this time', { retryable: !payload.forGood });
+        throw new TaskError('internal', 'not this time', { retryable: !payload.forGood });
       const result = {
         said: payload.words,
         after: Object.values(payload.inputs)

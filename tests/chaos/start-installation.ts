@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import postgres from 'postgres';
-import { taskKinds } from '@/lib/kinds/task-kinds';
 import { type CrashingSupabase, startCrashingSupabase } from '@/tests/support/embedded';
 import type { DecideFault } from '@/tests/support/fault-point';
 import { type FaultWorld, startFaultWorld } from '@/tests/support/fault-world';
@@ -32,9 +31,9 @@ function settingsOf(options: ChaosOptions): Record<string, string> {
 
 const SKETCHER = 'sketch-worker';
 
-/** The kinds that a process of the installation knows. */
-export const kindsOf = (process: string): string[] =>
-  process === SKETCHER ? [SKETCH.kind] : Object.keys(taskKinds);
+/** Whether a process of the installation knows a kind. */
+export const knows = (process: string, kind: string): boolean =>
+  (process === SKETCHER) === (kind === SKETCH.kind);
 
 /**
  * The app as `npm start` runs it, two workers, and one that knows a kind of its own, each with a bad line to a Supabase on a real
