@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { graphCommands } from '@/tests/model/graph/graph-command';
+import { type GraphCommand, graphCommands } from '@/tests/model/graph/graph-command';
 import { type GraphDatabase, onPostgres } from '@/tests/model/graph/graph-database';
 import { mistakes } from '@/tests/model/graph/mistakes';
+import { namedGraphs } from '@/tests/model/graph/named-graphs';
 import { playGraphs } from '@/tests/model/graph/play-graph';
 import { copyDatabase } from '@/tests/support/copy-database';
 
-const SEARCH = { numRuns: 300, seed: 12, endOnFailure: true };
+const SEARCH = {
+  examples: namedGraphs.map(([, commands]): [GraphCommand[]] => [commands]),
+  numRuns: 60,
+  seed: 12,
+  endOnFailure: true,
+};
 
 let sound: GraphDatabase;
 beforeAll(async () => {

@@ -57,7 +57,7 @@ const command: fc.Arbitrary<GraphCommand> = fc.oneof(
     weight: 11,
     arbitrary: fc.record({
       do: fc.constantFrom(
-        ...(['complete', 'complete', 'complete', 'complete', 'release', 'keep', 'forget'] as const),
+        ...(['complete', 'complete', 'complete', 'complete', 'release', 'keep', 'keep', 'forget'] as const),
       ),
       pick,
     }),

@@ -39,7 +39,7 @@ const chain: Graph = {
 export const namedGraphs: [name: string, commands: GraphCommand[]][] = [
   [
     'a diamond whose sides complete',
-    [open(diamond), claim, complete(), claim, complete(), complete(1), claim],
+    [open(diamond), claim, complete(), claim, complete(), complete(1), claim, complete(), complete(1)],
   ],
   [
     'a diamond whose one side fails: what needs both is canceled, what needs one goes on',
@@ -54,6 +54,16 @@ export const namedGraphs: [name: string, commands: GraphCommand[]][] = [
       complete(2),
       cancelGroup,
       complete(),
+    ],
+  ],
+  [
+    'a canceled group: a picture that is made already completes',
+    [
+      open({ nodes: [{ kind: 'image', price: 1 }, { price: 2, waitsFor: after(0) }, { price: 4 }] }),
+      claim,
+      { do: 'keep', pick: 1 },
+      cancelGroup,
+      complete(1),
     ],
   ],
   [
