@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
 import { isPicture } from '@/lib/generation/picture';
 import { type GenerateResponse, generateResponseSchema } from '@/lib/generation/request-schema';
-import type { AnyTask } from '@/lib/generation/schema';
+import { type AnyTask, pendingResponseSchema, pollResponseSchema } from '@/lib/generation/schema';
 import type { SeededRandom } from '@/lib/providers/demo/seeded-random';
 import type { Check } from '@/tests/history/check';
 import type { ClientLog } from '@/tests/history/client-log';
