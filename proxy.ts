@@ -13,7 +13,7 @@ import {
   readSession,
   sessionCookie,
   supabaseFetch,
-  withoutFormer,
+  withoutOthers,
 } from './lib/auth/session-cookie';
 import { checkPageAccount, verifySession, withTimeout } from './lib/auth/verify-session';
 import { ApiError, orUnavailable } from './lib/errors';
@@ -64,7 +64,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
       cookies: {
         getAll: () => readSession(request.cookies.getAll()),
         setAll: (given, noCache) => {
-          const changes = withoutFormer(given, request.cookies.getAll());
+          const changes = withoutOthers(given, request.cookies.getAll());
           for (const { name, value } of changes) request.cookies.set(name, value);
           renewed.cookies.push(...changes);
           Object.assign(renewed.headers, noCache);

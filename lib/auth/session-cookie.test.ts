@@ -77,19 +77,19 @@ test('a session under the shared name of before is carried over by its own insta
   const name = own.cookieName('session');
   expect(own.hasSession(own.readSession(jar))).toBe(true);
   expect(own.readSession(jar)).toContainEqual({ name: `${name}.0`, value: value.slice(0, 40) });
-  const changed = own.withoutFormer([{ name, value: 'new', options: {} }], jar);
+  const changed = own.withoutOthers([{ name, value: 'new', options: {} }], jar);
   expect(changed.map((change) => [change.name, change.value])).toEqual([
     [name, 'new'],
     ['sb-127-auth-token.1', ''],
     ['sb-127-auth-token.0', ''],
   ]);
   // Under its new name the session goes before what is left of another's.
-  const both = [...jar, { name, value: 'new' }];
+  const both = [...jar, { name, value: sessionOf('b') }];
   expect(own.readSession(both)).toEqual(both);
 
   const other = await installation('b');
   expect(other.readSession(jar)).toEqual(jar);
-  expect(other.withoutFormer([], jar)).toEqual([]);
+  expect(other.withoutOthers([], jar)).toEqual([]);
 });
 
 test.each([
@@ -123,4 +123,39 @@ test('behind an https APP_URL it is Secure for who came by it, and not for who c
   const { sessionCookie } = await installation('a');
   expect(sessionCookie(new Headers({ host: 'darkroom.example' })).secure).toBe(true);
   expect(sessionCookie(new Headers({ host: 'localhost:3000' })).secure).toBe(false);
+});
+
+const encoded = (stored: unknown) => `base64-${Buffer.from(JSON.stringify(stored)).toString('base64url')}`;
+
+test.each([
+  ['no refresh token', encoded({ access_token: 'a.b.c', refresh_token: null, expires_at: 1 })],
+  ['no access token', encoded({ refresh_token: 'x' })],
+  ['no session', encoded(null)],
+  ['no JSON', 'base64-e'],
+  ['nothing', ''],
+])('a session cookie with %s is left out, and ends with the next change', async (_, value) => {
+  const { cookieName, readSession, withoutOthers } = await installation('one');
+  const name = cookieName('session');
+  const [broken, other] = [
+    { name, value },
+    { name: 'theme', value: 'dark' },
+  ];
+  expect(readSession([broken, other])).toEqual([other]);
+  const change = { name: `${name}.0`, value: 'new', options: {} };
+  expect(withoutOthers([change], [broken, other]).map((one) => [one.name, one.value])).toEqual([
+    [`${name}.0`, 'new'],
+    [name, ''],
+  ]);
+  expect(withoutOthers([{ ...change, name }], [broken])).toEqual([{ ...change, name }]);
+});
+
+test('a session in parts is read whole', async () => {
+  const { cookieName, readSession } = await installation('one');
+  const value = encoded({ access_token: 'a.b.c', refresh_token: 'x', padding: 'y'.repeat(100) });
+  const parts = [value.slice(0, 60), value.slice(60)].map((part, index) => ({
+    name: `${cookieName('session')}.${index}`,
+    value: part,
+  }));
+  expect(readSession(parts)).toEqual(parts);
+  expect(readSession(parts.slice(1))).toEqual([]);
 });

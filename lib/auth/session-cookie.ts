@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { isHttps } from '@/lib/http/origin';
 import { supabaseConnection } from '@/lib/supabase/connection';
 
-const refreshSchema = z.object({ refresh_token: z.string().regex(/^[\w.-]{1,2000}$/) });
+const refreshTokenSchema = z.string().regex(/^[\w.-]{1,2000}$/);
+const refreshSchema = z.object({ refresh_token: refreshTokenSchema });
 
 function isRefresh(body: BodyInit | null | undefined): boolean {
   return typeof body === 'string' && refreshSchema.safeParse(JSON.parse(body)).success;
@@ -46,23 +47,31 @@ export const hasSession = (cookies: Cookie[]) =>
 /** supabase-js's own name, which was used before: all copies on 127.0.0.1 shared one. */
 const formerName = () => `sb-${new URL(supabaseConnection().url).hostname.split('.')[0]}-auth-token`;
 
-/** The cookies with a session that was begun under the former name, because a guest could not sign in again. */
+/**
+ * The cookies as supabase-js may read them: with a session that was begun under the former name, because a guest could not sign
+ * in again, and without one that can't be renewed, for which it throws.
+ */
 export function readSession(cookies: Cookie[]): Cookie[] {
   const former = formerSession(cookies).map(({ name, value }) => ({
     name: cookieName('session') + name.slice(formerName().length),
     value,
   }));
-  return [...cookies, ...former];
+  const broken = brokenSession(cookies);
+  return [...cookies.filter((cookie) => !broken.includes(cookie)), ...former];
 }
 
-/** The changes, and the end of the former session's cookies when it gets new ones or ends. */
-export function withoutFormer(changes: Changes, cookies: Cookie[]): Changes {
-  const ended = formerSession(cookies).map(({ name }) => ({
-    name,
-    value: '',
-    options: { path: '/', maxAge: 0 },
-  }));
+/** The changes, and the end of cookies that `readSession` has renamed or left out. */
+export function withoutOthers(changes: Changes, cookies: Cookie[]): Changes {
+  const others = [...formerSession(cookies), ...brokenSession(cookies)];
+  const ended = others
+    .filter(({ name }) => !changes.some((change) => change.name === name))
+    .map(({ name }) => ({ name, value: '', options: { path: '/', maxAge: 0 } }));
   return [...changes, ...ended];
+}
+
+function brokenSession(cookies: Cookie[]): Cookie[] {
+  const parts = cookies.filter((cookie) => isPart(cookieName('session'), cookie));
+  return parts.length > 0 && !readStored(parts) ? parts : [];
 }
 
 function formerSession(cookies: Cookie[]): Cookie[] {
@@ -80,20 +89,29 @@ const storedSchema = z
       return z.NEVER;
     }
   })
-  .pipe(z.object({ access_token: z.string() }));
+  .pipe(z.object({ access_token: z.string(), refresh_token: refreshTokenSchema }));
+
+/** What the parts of a session's cookie hold together: the whole one first, as supabase-js reads them. */
+function readStored(parts: Cookie[]) {
+  const [whole] = parts.filter(({ name }) => !/\.\d+$/.test(name));
+  const text = (
+    whole ? [whole] : parts.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+  )
+    .map(({ value }) => value)
+    .join('');
+  const plain = text.startsWith('base64-')
+    ? Buffer.from(text.slice('base64-'.length), 'base64url').toString()
+    : text;
+  return storedSchema.safeParse(plain).data;
+}
 
 /** Another copy's session is left to it: only with the secret of the embedded Supabase can one be told from the other. */
 function isOurs(parts: Cookie[]): boolean {
   const { jwtSecret } = supabaseConnection();
   if (!jwtSecret) return true;
-  const text = parts
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
-    .map(({ value }) => value)
-    .join('')
-    .replace(/^base64-/, '');
-  const stored = storedSchema.safeParse(Buffer.from(text, 'base64url').toString());
-  if (!stored.success) return false;
-  const [head, payload, signature = ''] = stored.data.access_token.split('.');
+  const stored = readStored(parts);
+  if (!stored) return false;
+  const [head, payload, signature = ''] = stored.access_token.split('.');
   const right = createHmac('sha256', jwtSecret).update(`${head}.${payload}`).digest();
   const given = Buffer.from(signature, 'base64url');
   return given.length === right.length && timingSafeEqual(given, right);

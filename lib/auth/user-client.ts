@@ -4,7 +4,7 @@ import { cookies, headers } from 'next/headers';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import type { Database } from '@/lib/supabase/database.types';
 import { DATABASE_OPTIONS } from '@/lib/supabase/service-client';
-import { readSession, sessionCookie, supabaseFetch, withoutFormer } from './session-cookie';
+import { readSession, sessionCookie, supabaseFetch, withoutOthers } from './session-cookie';
 
 /** The bearer token of an Authorization header, or null. */
 export function bearerToken(authorization: string | null): string | null {
@@ -42,7 +42,7 @@ export async function sessionClient({
       getAll: () => readSession(jar.getAll()),
       setAll: (changes) => {
         try {
-          for (const { name, value, options } of withoutFormer(changes, jar.getAll()))
+          for (const { name, value, options } of withoutOthers(changes, jar.getAll()))
             jar.set(name, value, options);
         } catch {
           // Server components can't set cookies; proxy.ts has renewed the session for them.

@@ -71,9 +71,12 @@ test('attempts of the app and of a worker that takes over are spans linked to th
   await fetch(`${app.url}/auth/callback?code=${CODE}`, { redirect: 'manual' });
   await fetch(`${app.url}/login?next=/image-generator`);
   await app.kill('SIGTERM');
-  expect(attemptsOf(taken)).toMatchObject([
-    { service: 'darkroom', attributes: { 'darkroom.outcome': 'released', 'darkroom.attempt': 1 } },
-  ]);
+  // A claim that was under way may have taken it again, and has given it back too.
+  const released = { 'darkroom.outcome': 'released', 'darkroom.attempt': 1 };
+  const givenBack = attemptsOf(taken);
+  expect(givenBack.length).toBeGreaterThan(0);
+  for (const attempt of givenBack)
+    expect(attempt).toMatchObject({ service: 'darkroom', attributes: released });
 
   gemini.release();
   const worker = new TestProcess({
@@ -82,11 +85,13 @@ test('attempts of the app and of a worker that takes over are spans linked to th
     env: { ...common, OTEL_SERVICE_NAME: 'darkroom-worker', OTEL_BSP_SCHEDULE_DELAY: '100' },
     kept: false,
   });
-  const finished = () => [taken, refused, untraced].every((taskId) => attemptsOf(taskId).length === 2);
+  const byWorker = (taskId: string) =>
+    attemptsOf(taskId).filter(({ service }) => service === 'darkroom-worker');
+  const finished = () => [taken, refused, untraced].every((taskId) => byWorker(taskId).length === 1);
   await expect.poll(finished, { timeout: 30_000 }).toBe(true);
   await worker.close();
 
-  expect(attemptsOf(taken)[1]).toMatchObject({
+  expect(byWorker(taken)[0]).toMatchObject({
     name: 'attempt image',
     service: 'darkroom-worker',
     attributes: {
@@ -96,7 +101,7 @@ test('attempts of the app and of a worker that takes over are spans linked to th
       'gen_ai.request.model': 'gemini-nano-banana-2.1',
     },
   });
-  expect(attemptsOf(refused)[1]).toMatchObject({
+  expect(byWorker(refused)[0]).toMatchObject({
     attributes: { 'darkroom.outcome': 'failed', 'error.type': 'safety_blocked' },
     status: { code: 2 },
   });
