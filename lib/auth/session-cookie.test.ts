@@ -104,6 +104,18 @@ test.each([
   expect(readSession(jar)).toEqual(jar);
 });
 
+test('on a hosted Supabase a former session is carried over only if it is one', async () => {
+  vi.stubEnv('SUPABASE_URL', 'https://abc.supabase.co');
+  vi.stubEnv('SUPABASE_PUBLISHABLE_KEY', 'sb_publishable_abc');
+  vi.stubEnv('SUPABASE_SECRET_KEY', 'sb_secret_abc');
+  const { cookieName, readSession } = await installation('a');
+  const value = encoded({ access_token: 'a.b.c', refresh_token: 'x' });
+  const jar = (stored: string) => [{ name: 'sb-abc-auth-token', value: stored }];
+  expect(readSession(jar(value))).toContainEqual({ name: cookieName('session'), value });
+  const broken = jar(encoded({ access_token: 'a.b.c', refresh_token: null }));
+  expect(readSession(broken)).toEqual(broken);
+});
+
 test.each([
   [{ 'x-forwarded-proto': 'https' }, true],
   [{ 'x-forwarded-proto': 'https, http' }, true],

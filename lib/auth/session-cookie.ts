@@ -105,12 +105,11 @@ function readStored(parts: Cookie[]) {
   return storedSchema.safeParse(plain).data;
 }
 
-/** Another copy's session is left to it: only with the secret of the embedded Supabase can one be told from the other. */
+/** A session, and not another copy's, which is left to it: only with the secret of the embedded Supabase can one be told from the other. */
 function isOurs(parts: Cookie[]): boolean {
   const { jwtSecret } = supabaseConnection();
-  if (!jwtSecret) return true;
   const stored = readStored(parts);
-  if (!stored) return false;
+  if (!stored || !jwtSecret) return stored !== undefined;
   const [head, payload, signature = ''] = stored.access_token.split('.');
   const right = createHmac('sha256', jwtSecret).update(`${head}.${payload}`).digest();
   const given = Buffer.from(signature, 'base64url');

@@ -18,9 +18,14 @@ const INSIDES = /\n\s+at |node_modules|\.next\/|violates|syntax error|PGRST|SQLS
 /** What Next refuses before any code of ours. */
 const NEVER_OURS = ['PROPFIND', 'LINK', 'PURGE', 'SEARCH', 'M-SEARCH', 'TRACE'];
 
+/** Node takes 16 kB of headers, the target among them, and answers before any code of ours. */
+const MANY_HEADERS = 15_000;
+
 /** What is wrong with the answer to a bad request; undefined when it is right. */
 export function findFault(request: BadRequest, { status, headers, text }: Answer): string | undefined {
   if (status >= 500) return `is ${status}`;
+  if (status === 431 && JSON.stringify([request.path, request.headers]).length > MANY_HEADERS)
+    return undefined;
   if (!request.statuses.includes(status)) return `is ${status}, not ${request.statuses.join(' or ')}`;
   // Next moves doubled and trailing slashes away before it looks at headers.
   if (status !== 308 && headers['x-content-type-options'] !== 'nosniff') return 'has not the usual headers';
