@@ -6,7 +6,9 @@ import { userClient } from '@/lib/auth/user-client';
 import { readBalance } from '@/lib/credits/credits';
 import { orUnavailable } from '@/lib/errors';
 import { taskReader } from '@/lib/kinds/task-kinds';
+import { supabaseConnection } from '@/lib/supabase/connection';
 import { listTopics } from '@/lib/topics/read-topics';
+import { getMoreCredits } from './_components/get-more-credits';
 import { StudioFrame } from './_components/studio-frame';
 import { StudioProvider } from './_components/studio-provider';
 import { Unavailable } from './_components/unavailable';
@@ -24,9 +26,10 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   );
   if (painted === 'unavailable') return <Unavailable />;
   const [balance, pending, topics] = painted;
+  const getMore = supabaseConnection().embedded ? getMoreCredits : undefined;
   return (
-    <StudioProvider key={user.id} account={user.id} pending={pending} topics={topics}>
-      <StudioFrame email={user.email} balance={balance}>
+    <StudioProvider key={user.id} account={user.id} pending={pending} topics={topics} getMore={getMore}>
+      <StudioFrame email={user.email} balance={balance} getMore={getMore}>
         {children}
       </StudioFrame>
     </StudioProvider>

@@ -2,6 +2,7 @@
 
 import { useCallback } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
+import { useCreditsUnderWay } from '@/components/outbox/outbox-context';
 import type { CreditsResponse } from '@/lib/credits/credits';
 import { callApi } from '@/lib/http/call-api';
 
@@ -13,17 +14,32 @@ export function fetchCredits(path: string): Promise<CreditsResponse> {
   return callApi(path);
 }
 
-/** The balance, always current: first as the server painted it. */
+/** The balance, always current: first as the server painted it, and less what is just being sent. */
 export function useBalance(painted: number): number {
   const { data } = useSWR(BALANCE_KEY, fetchCredits, {
     fallbackData: { balance: painted, entries: [], nextCursor: null },
     revalidateOnMount: false,
   });
-  return data.balance;
+  return data.balance - useCreditsUnderWay();
 }
 
 /** Returns the function that asks for the balance anew: after anything that charges or refunds. */
 export function useRefreshCredits(): () => Promise<unknown> {
   const { mutate } = useSWRConfig();
   return useCallback(() => mutate(BALANCE_KEY), [mutate]);
+}
+
+/** Returns the function that takes the balance from an answer, and asks anew: answers may come in another order than charges. */
+export function useSetBalance(): (balance: number) => void {
+  const { mutate } = useSWRConfig();
+  return useCallback(
+    (balance) =>
+      void mutate<CreditsResponse>(BALANCE_KEY, (known) => ({
+        entries: [],
+        nextCursor: null,
+        ...known,
+        balance,
+      })),
+    [mutate],
+  );
 }

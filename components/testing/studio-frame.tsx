@@ -1,5 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { type ComponentProps, type ReactNode, useState } from 'react';
+import { Outbox } from '@/components/outbox/outbox';
+import { OutboxContext } from '@/components/outbox/outbox-context';
 import { CardVisibility } from '@/components/pictures/card-visibility';
 import { PicturesContext } from '@/components/pictures/pictures-context';
 import { ServerClock } from '@/components/tasks/server-clock';
@@ -23,7 +25,7 @@ const ignore = () => undefined;
 
 /** What every component of the studio's pages stands in, with the real messages. */
 export function StudioFrame({ store, now = '2026-01-01T10:00:10.000Z', children, ...given }: Props) {
-  const [{ tasks, pictures }] = useState(() => {
+  const [{ tasks, pictures, outbox }] = useState(() => {
     const clock = new ServerClock(now);
     const {
       poller = new TaskPoller({ account: 'a', store, clock }),
@@ -31,12 +33,15 @@ export function StudioFrame({ store, now = '2026-01-01T10:00:10.000Z', children,
       onReuse = ignore,
       onOpen = ignore,
     } = given;
-    return { tasks: { store, clock, poller }, pictures: { visibility, onReuse, onOpen } };
+    const outbox = new Outbox({ store, clock, poller });
+    return { tasks: { store, clock, poller }, pictures: { visibility, onReuse, onOpen }, outbox };
   });
   return (
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <TasksContext value={tasks}>
-        <PicturesContext value={pictures}>{children}</PicturesContext>
+        <PicturesContext value={pictures}>
+          <OutboxContext value={outbox}>{children}</OutboxContext>
+        </PicturesContext>
       </TasksContext>
       <Toasts />
     </NextIntlClientProvider>

@@ -6,6 +6,9 @@ export function topicPath(topicId: string): `/image-generator/${string}` {
   return `/image-generator/${topicId}`;
 }
 
+/** The page for something new. */
+export const BLANK_PAGE = '/image-generator/new';
+
 const TOPIC_PAGE = /^\/image-generator\/([^/]+)\/?$/;
 
 /** The topic whose page this is; undefined for any other page. */

@@ -7,7 +7,7 @@ import { useRows } from '@/components/pictures/feed/use-rows';
 import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { callApi } from '@/lib/http/call-api';
 import type { CountedTopic, Topic } from '@/lib/topics/schema';
-import { topicAddress, topicIdOf } from './topic-address';
+import { BLANK_PAGE, topicAddress, topicIdOf } from './topic-address';
 import { useTopics } from './use-topics';
 
 interface FeedScope {
@@ -23,7 +23,7 @@ export function useFeedScope(): FeedScope {
   const step = useSyncExternalStore(topicAddress.subscribe, topicAddress.ahead, () => null);
   useEffect(() => topicAddress.arrived(routed), [routed]);
   const path = step?.from === routed ? step.to : routed;
-  return { topicId: topicIdOf(path), blank: path === '/image-generator/new' };
+  return { topicId: topicIdOf(path), blank: path === BLANK_PAGE };
 }
 
 export type ListedTopic = Pick<Topic, 'id' | 'title' | 'coverUrl'>;

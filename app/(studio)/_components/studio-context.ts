@@ -8,6 +8,8 @@ interface Studio {
   draft: ComposerDraft;
   /** The prompt's field, while the composer is on the page. */
   promptRef: RefObject<HTMLTextAreaElement | null>;
+  /** Adds credits; only a local installation has it. */
+  getMore?: (() => Promise<boolean>) | undefined;
 }
 
 export const StudioContext = createContext<Studio | null>(null);

@@ -8,21 +8,20 @@ import { Logo } from '@/components/ui/logo';
 import { SkipLink } from '@/components/ui/skip-link';
 import { GUEST_EMAIL_DOMAIN } from '@/lib/auth/guest';
 import { settings } from '@/lib/env';
-import { supabaseConnection } from '@/lib/supabase/connection';
 import { AccountMenu } from './account-menu';
 import { DemoBadge } from './demo-badge';
-import { getMoreCredits } from './get-more-credits';
 import { StudioDrawer } from './studio-drawer';
 import { StudioNav } from './studio-nav';
 
 interface Props {
   email: string;
   balance: number;
+  getMore: (() => Promise<boolean>) | undefined;
   children: ReactNode;
 }
 
 /** Navigation beside the page: a bar above it on small screens, a column from 1024 px. */
-export function StudioFrame({ email, balance, children }: Props) {
+export function StudioFrame({ email, balance, getMore, children }: Props) {
   return (
     <div className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
       <SkipLink />
@@ -37,10 +36,7 @@ export function StudioFrame({ email, balance, children }: Props) {
         </div>
         <div className="ml-auto flex items-center lg:mt-2 lg:ml-0 lg:flex-col lg:items-stretch lg:gap-0.5">
           {settings().GEMINI_API_KEY ? null : <DemoBadge />}
-          <CreditsButton
-            balance={balance}
-            getMore={supabaseConnection().embedded ? getMoreCredits : undefined}
-          />
+          <CreditsButton balance={balance} getMore={getMore} />
           <div className="flex items-center">
             <AccountMenu email={email} guest={email.endsWith(`@${GUEST_EMAIL_DOMAIN}`)} />
             <div className="flex max-lg:hidden">

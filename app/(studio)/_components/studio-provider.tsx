@@ -6,6 +6,8 @@ import { useRefreshCredits } from '@/components/credits/use-credits';
 import { pageNotices } from '@/components/notices/page-notices';
 import { FinishedNotifications } from '@/components/notifications/finished-notifications';
 import { StatusAnnouncer } from '@/components/notifications/status-announcer';
+import { Outbox } from '@/components/outbox/outbox';
+import { OutboxContext } from '@/components/outbox/outbox-context';
 import { nameAccount } from '@/components/page/watch-requests';
 import { CardVisibility } from '@/components/pictures/card-visibility';
 import { PictureStore } from '@/components/pictures/feed/picture-store';
@@ -24,6 +26,7 @@ import { ComposerDraft } from './draft/composer-draft';
 import { useReuse } from './draft/use-reuse';
 import { FeedLightbox } from './feed-lightbox';
 import { StudioContext } from './studio-context';
+import { useOutboxAnswers } from './use-outbox-answers';
 import { useViewCard } from './use-view-card';
 
 interface Props {
@@ -31,6 +34,8 @@ interface Props {
   /** What the server painted. */
   pending: PendingResponse;
   topics: TopicsResponse;
+  /** Adds credits; only a local installation has it. */
+  getMore: (() => Promise<boolean>) | undefined;
   children: ReactNode;
 }
 
@@ -59,13 +64,19 @@ function NameAccount({ account }: { account: string }) {
   return null;
 }
 
-function Studio({ account, pending, children }: Omit<Props, 'topics'>) {
-  const [{ tasks, visibility, draft }] = useState(() => {
+function Studio({ account, pending, getMore, children }: Omit<Props, 'topics'>) {
+  const [{ tasks, visibility, draft, outbox }] = useState(() => {
     const store = new PictureStore(pending.pendingTasks);
     const clock = new ServerClock(pending.now);
     const poller = new TaskPoller({ account, store, clock });
     const draft = new ComposerDraft(account);
-    return { tasks: { store, polled: store, clock, poller }, visibility: new CardVisibility(), draft };
+    const outbox = new Outbox({ store, clock, poller });
+    return {
+      tasks: { store, polled: store, clock, poller },
+      visibility: new CardVisibility(),
+      draft,
+      outbox,
+    };
   });
   const { store, clock, poller } = tasks;
   const promptRef = useRef<HTMLTextAreaElement>(null);
@@ -80,6 +91,7 @@ function Studio({ account, pending, children }: Omit<Props, 'topics'>) {
     void refreshCredits();
   });
   useReturnedCredits(store, refreshCredits);
+  useOutboxAnswers(outbox, store);
   useForgetTopics(store);
   useKeepTopics(store);
   useEffect(() => draft.keep(), [draft]);
@@ -89,7 +101,7 @@ function Studio({ account, pending, children }: Omit<Props, 'topics'>) {
     if (store.mergeTasks(pending.pendingTasks).fromElsewhere) poller.pollNow();
   }, [store, clock, poller, pending]);
 
-  const studio = useMemo(() => ({ draft, promptRef }), [draft]);
+  const studio = useMemo(() => ({ draft, promptRef, getMore }), [draft, getMore]);
   const pictures = useMemo(
     () => ({
       visibility,
@@ -104,7 +116,7 @@ function Studio({ account, pending, children }: Omit<Props, 'topics'>) {
     <TasksContext value={tasks}>
       <PicturesContext value={pictures}>
         <StudioContext value={studio}>
-          {children}
+          <OutboxContext value={outbox}>{children}</OutboxContext>
           <FinishedNotifications
             onView={(taskId) => {
               setOpened(null);

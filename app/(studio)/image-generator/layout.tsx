@@ -1,7 +1,5 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { getMoreCredits } from '@/app/(studio)/_components/get-more-credits';
-import { supabaseConnection } from '@/lib/supabase/connection';
 import { Generator } from './_components/generator';
 
 /** The composer stays while one goes from topic to topic; only the feed under it changes. */
@@ -10,7 +8,7 @@ export default async function GeneratorLayout({ children }: { children: ReactNod
   return (
     <>
       <h1 className="sr-only">{t('generate')}</h1>
-      <Generator getMore={supabaseConnection().embedded ? getMoreCredits : undefined}>{children}</Generator>
+      <Generator>{children}</Generator>
     </>
   );
 }

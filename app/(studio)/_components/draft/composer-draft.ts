@@ -10,6 +10,8 @@ import { parseDraft, storeDraft } from './stored-draft';
 
 const SETTINGS_KEY = 'darkroom.composer';
 const PROMPT_KEY = 'darkroom.prompt';
+/** A browser that is killed tells nobody: no more than this is lost then. */
+const REST_MS = 300;
 
 /**
  * What is being written, kept over reloads: settings and references in the browser, for the next visit of the same account; a
@@ -20,6 +22,7 @@ export class ComposerDraft {
   /** The prompt that was accepted last: it may go. */
   private sent = '';
   private draft: Draft | undefined;
+  private storing: ReturnType<typeof setTimeout> | undefined;
   /** What the last reuse replaced. */
   private replaced: Draft | undefined;
   private focusWanted = false;
@@ -40,9 +43,11 @@ export class ComposerDraft {
 
   readonly serverSnapshot = (): Draft => EMPTY_DRAFT;
 
-  /** At every key: nothing else of the draft becomes another by it, and nothing is stored. */
+  /** At every key: nothing else of the draft becomes another by it, and it is stored when the hand rests. */
   readonly setPrompt = (prompt: string): void => {
     this.tell({ ...this.snapshot(), prompt });
+    clearTimeout(this.storing);
+    this.storing = setTimeout(() => this.storePrompt(), REST_MS);
   };
 
   readonly setSettings = (change: Partial<ComposerSettings>): void => {
@@ -84,7 +89,7 @@ export class ComposerDraft {
     this.replaced = undefined;
   };
 
-  /** Keeps the prompt whenever the page may end, until the returned function is called. */
+  /** Keeps what was typed last whenever the page may end, until the returned function is called. */
   readonly keep = (): (() => void) => {
     const store = () => this.storePrompt();
     const controller = new AbortController();
@@ -115,6 +120,7 @@ export class ComposerDraft {
   };
 
   private storePrompt(): void {
+    clearTimeout(this.storing);
     const { prompt } = this.snapshot();
     write(() => sessionStorage, PROMPT_KEY, prompt.trim() === this.sent.trim() ? '' : prompt);
   }

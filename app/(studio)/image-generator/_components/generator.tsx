@@ -8,21 +8,15 @@ import { useCurrentTopic, useFeedScope } from '@/components/topics/use-current-t
 import { Button } from '@/components/ui/button';
 import { Composer } from './composer/composer';
 
-interface GeneratorProps {
-  /** Adds credits; only a local installation has it. */
-  getMore: (() => Promise<boolean>) | undefined;
-  children: ReactNode;
-}
-
 /** The generator page: the composer, and the feed under it. */
-export function Generator({ getMore, children }: GeneratorProps) {
+export function Generator({ children }: { children: ReactNode }) {
   const { draft, promptRef } = useStudio();
   return (
     <>
       <div className="mx-auto flex max-w-[100rem] flex-col gap-7 px-3 pb-24 lg:px-8">
         <div className="z-20 lg:sticky lg:top-0 lg:-mx-8 lg:bg-linear-to-b lg:from-70% lg:from-background lg:to-transparent lg:px-8 lg:pt-5 lg:pb-3">
           <TopicLine />
-          <Composer draft={draft} promptRef={promptRef} getMore={getMore} />
+          <Composer draft={draft} promptRef={promptRef} />
         </div>
         {children}
       </div>

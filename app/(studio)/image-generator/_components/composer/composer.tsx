@@ -12,7 +12,7 @@ import {
   useRef,
 } from 'react';
 import { type ComposerDraft, useDraft } from '@/app/(studio)/_components/draft/composer-draft';
-import { useRows } from '@/components/pictures/feed/use-rows';
+import { useOutbox } from '@/components/outbox/outbox-context';
 import { ReferenceList } from '@/components/references/reference-list';
 import { ReferencesChip } from '@/components/references/references-chip';
 import { useFileDrop, useImagePaste } from '@/components/references/use-incoming-files';
@@ -24,25 +24,23 @@ import { DropHint, EditingLine, ReferenceNotices } from './references/reference-
 import { useReferences } from './references/use-references';
 import { useFiles } from './restore/use-files';
 import { SendButton } from './send-button';
-import { SendNotice } from './send-notice';
 import { SettingChips } from './setting-chips';
 import { useSend } from './use-send';
 
 interface Props {
   draft: ComposerDraft;
   promptRef: RefObject<HTMLTextAreaElement | null>;
-  getMore: (() => Promise<boolean>) | undefined;
 }
 
-/** The form that asks for pictures: prompt, settings, references, price. What is refused is said in it, and stays in it. */
-export function Composer({ draft, promptRef, getMore }: Props) {
+/** The form that asks for pictures: prompt, settings, references, price. What is sent stays in it, selected. */
+export function Composer({ draft, promptRef }: Props) {
   const t = useTranslations('composer');
   const written = useDraft(draft);
   const { prompt, settings, references, parentId } = written;
-  const rows = useRows();
   const actions = useReferences(draft);
   const takeFiles = useFiles(draft, actions);
-  const { send, sendAgain, refusal, dismiss } = useSend(draft.release);
+  const send = useSend(draft);
+  const outbox = useOutbox();
   const hydrated = useHydrated();
   const [reasonId, noticesId] = [useId(), useId()];
   const formRef = useRef<HTMLFormElement>(null);
@@ -58,21 +56,21 @@ export function Composer({ draft, promptRef, getMore }: Props) {
   }, [draft, promptRef]);
 
   const checkReferences = useEffectEvent(actions.checkAll);
-  useEffect(() => {
-    if (refusal?.error.code === 'not_found') void checkReferences();
-  }, [refusal]);
+  useEffect(
+    () =>
+      outbox.subscribeAnswers((_, answer) => {
+        if ('error' in answer && answer.error.code === 'not_found') void checkReferences();
+      }),
+    [outbox],
+  );
 
   const model = findModel(settings.model) ?? DEFAULT_MODEL;
   const block = sendingBlock(written);
-  // The server has them after all: only the answer was lost.
-  const arrived =
-    refusal !== null &&
-    rows.some((row) => row.slots.some((slot) => refusal.order.taskIds.includes(slot.taskId)));
 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (block) return;
-    send(written);
+    send();
     afterPaint(() => {
       promptRef.current?.focus();
       // Not what somebody has begun to type meanwhile.
@@ -132,9 +130,6 @@ export function Composer({ draft, promptRef, getMore }: Props) {
         />
       </div>
       <ReferenceNotices id={noticesId} references={references} actions={actions} model={model} />
-      {refusal && !arrived ? (
-        <SendNotice error={refusal.error} onSendAgain={sendAgain} onDismiss={dismiss} getMore={getMore} />
-      ) : null}
       <p role="status" className="sr-only">
         {actions.said}
       </p>

@@ -1,17 +1,8 @@
 import type { Draft } from '@/app/(studio)/_components/draft/draft';
 import type { PictureStore } from '@/components/pictures/feed/picture-store';
+import type { Order } from '@/components/outbox/order';
 import { topicIdOf } from '@/components/topics/topic-address';
-import type { GenerateRequest } from '@/lib/generation/request-schema';
-import type { GenerationSettings } from '@/lib/generation/schema';
 import { makeId } from '@/lib/schema/ids';
-
-/** A request with everything said that the cards show before the answer. */
-export interface Order extends GenerateRequest {
-  taskIds: string[];
-  model: string;
-  aspectRatio: string;
-  imageSize: string;
-}
 
 /** The request for a draft, with ids made here, so that it can be sent again without being charged twice. */
 export function toOrder({ prompt, settings, references, parentId }: Draft): Order {
@@ -26,18 +17,6 @@ export function toOrder({ prompt, settings, references, parentId }: Draft): Orde
     ...(referenceIds.length > 0 && { referenceIds }),
     ...(parentId && { parentId }),
     taskIds: Array.from({ length: count }, () => makeId()),
-  };
-}
-
-/** What the rows of this order will have as their settings. */
-export function settingsOf(order: Order): GenerationSettings {
-  const { aspectRatio, imageSize, seed, negativePrompt, referenceIds } = order;
-  return {
-    aspectRatio,
-    imageSize,
-    ...(seed !== undefined && { seed }),
-    ...(negativePrompt && { negativePrompt }),
-    ...(referenceIds && { referenceIds }),
   };
 }
 

@@ -14,7 +14,7 @@ function open() {
   const draft = new ComposerDraft();
   render(
     <StudioFrame store={new PictureStore()}>
-      <Composer draft={draft} promptRef={createRef()} getMore={undefined} />
+      <Composer draft={draft} promptRef={createRef()} />
     </StudioFrame>,
   );
   return { draft };
@@ -22,6 +22,7 @@ function open() {
 
 beforeEach(() => {
   localStorage.clear();
+  sessionStorage.clear();
 });
 
 describe('settings', () => {

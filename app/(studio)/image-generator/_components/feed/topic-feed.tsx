@@ -2,14 +2,18 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useLayoutEffect } from 'react';
+import { useUnsent } from '@/components/outbox/outbox-context';
+import type { Sending } from '@/components/outbox/sending';
 import { usePaintedFeed, useRows } from '@/components/pictures/feed/use-rows';
 import { usePictures } from '@/components/pictures/pictures-context';
+import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { useFeedScope } from '@/components/topics/use-current-topic';
 import type { BatchesResponse } from '@/lib/generation/schema';
 import { BatchSection } from './batch-section';
 import { EmptyState } from './empty-state';
 import { OlderBatches } from './older-batches';
+import { UnsentBatch } from './unsent-batch';
 
 interface Props {
   /** The topic of this page; without one, it shows everything. */
@@ -34,18 +38,38 @@ export function TopicFeed({ topicId, batches, lost }: Props) {
   return <Feed empty={<EmptyState onPick={(what) => onReuse('everything', what)} />} />;
 }
 
-/** What was asked for in the topic of this page, or everything, newest first. */
+/** What was asked for in the topic of this page, or everything, newest first; what was not taken stands in its place. */
 export function Feed({ empty }: { empty: ReactNode }) {
   const t = useTranslations('feed');
   const { topicId, blank } = useFeedScope();
   const rows = useRows(topicId);
-  if (blank || rows.length === 0) return empty;
+  const unsent = useUnsentOf(topicId, blank);
+  const shown = blank ? [] : rows;
+  if (shown.length === 0 && unsent.length === 0) return empty;
+  const [newest] = shown;
+  const items = [
+    ...unsent.map((sending) => ({ at: sending.createdAt, key: sending.key, sending })),
+    ...shown.map((row) => ({ at: row.createdAt, key: row.key, row })),
+  ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
     <section aria-label={t('title')} className="@container/feed flex flex-col gap-9">
-      {rows.map((row, index) => (
-        <BatchSection key={row.key} row={row} newest={index === 0} />
-      ))}
-      <OlderBatches topicId={topicId} />
+      {items.map((item) =>
+        'row' in item ? (
+          <BatchSection key={item.key} row={item.row} newest={item.row === newest} />
+        ) : (
+          <UnsentBatch key={item.key} sending={item.sending} />
+        ),
+      )}
+      {blank ? null : <OlderBatches topicId={topicId} />}
     </section>
   );
+}
+
+/** Those of this page; one whose topic was never made has its place where new things begin. */
+function useUnsentOf(topicId: string | undefined, blank: boolean): readonly Sending[] {
+  const { store } = usePictureTasks();
+  return useUnsent().filter(({ order }) => {
+    if (blank) return order.newTopicId !== undefined && !store.knowsTopic(order.newTopicId);
+    return topicId === undefined || topicId === (order.topicId ?? order.newTopicId);
+  });
 }

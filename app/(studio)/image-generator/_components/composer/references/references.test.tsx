@@ -17,6 +17,7 @@ function pick(...files: File[]) {
 
 beforeEach(() => {
   localStorage.clear();
+  sessionStorage.clear();
   vi.stubGlobal('createImageBitmap', async () => ({ width: 8, height: 8, close: () => undefined }));
   vi.spyOn(console, 'info').mockReturnValue();
 });

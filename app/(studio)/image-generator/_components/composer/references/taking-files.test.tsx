@@ -9,6 +9,7 @@ const page = referencesPage(api);
 
 beforeEach(() => {
   localStorage.clear();
+  sessionStorage.clear();
   vi.stubGlobal('createImageBitmap', async () => ({ width: 8, height: 8, close: () => undefined }));
   vi.spyOn(console, 'info').mockReturnValue();
 });

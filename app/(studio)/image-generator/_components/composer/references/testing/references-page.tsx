@@ -19,7 +19,7 @@ export function referencesPage(api: ReturnType<typeof fakeApi>) {
     open(draft = new ComposerDraft()) {
       render(
         <StudioFrame store={new PictureStore()}>
-          <Composer draft={draft} promptRef={createRef()} getMore={undefined} />
+          <Composer draft={draft} promptRef={createRef()} />
         </StudioFrame>,
       );
       return draft;
