@@ -37,7 +37,7 @@ test('the cards are in the page in the frame of the click, before the request ha
   await expect(studio.credits).toHaveText('84 credits');
 });
 
-test('too few credits: the cards go, the sentence says why, the prompt stays, and more can be had', async ({
+test('too few credits: a card in its place says why, the prompt stays, and more of them send it', async ({
   page,
   studio,
   gemini,
@@ -51,57 +51,88 @@ test('too few credits: the cards go, the sentence says why, the prompt stays, an
   await studio.send('a castle');
   await expect(studio.credits).toHaveText('44 credits');
   await studio.send('another castle');
-  const notice = page.getByRole('form').getByRole('alert');
-  await expect(notice).toContainText('This costs 56 credits and you have 44.');
+  const refused = studio.batch('another castle');
+  await expect(refused.getByRole('alert')).toContainText('This costs 56 credits and you have 44.');
   await expect(studio.cards).toHaveCount(4);
   await expect(studio.prompt).toHaveValue('another castle');
+  await expect(studio.credits).toHaveText('44 credits');
 
-  await notice.getByRole('button', { name: 'Get 100 more' }).click();
-  await expect(studio.credits).toHaveText('144 credits');
-  await studio.generate.click();
-  await expect(notice).toBeHidden();
+  await refused.getByRole('button', { name: 'Get 100 more' }).click();
   await expect(studio.cards).toHaveCount(8);
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
   await expect(studio.credits).toHaveText('88 credits');
 });
 
-test('too many in a minute: the sentence says how long to wait', async ({ page, studio, allowError }) => {
+test('too many in a minute: it waits in its place, counts down, and goes when a person says', async ({
+  page,
+  studio,
+  allowError,
+}) => {
   allowError(/status of 429/);
   await page.route(GENERATE, (route) =>
     route.fulfill({
       status: 429,
-      headers: { 'retry-after': '23' },
+      headers: { 'retry-after': '50' },
       json: { error: { code: 'rate_limited', message: 'Too many requests.', requestId: 'r' } },
     }),
   );
   await studio.send('one more');
-  const notice = page.getByRole('form').getByRole('alert');
-  await expect(notice).toContainText('You can send it again in 23 s.');
+  const waiting = studio.batch('one more');
+  await expect(waiting.getByRole('status')).toContainText('That was a lot in one minute.');
+  await expect(waiting).toContainText('In 50 s.');
+  await expect(waiting).toContainText('In 49 s.');
   await expect(studio.cards).toHaveCount(0);
+  await expect(studio.credits).toHaveText('100 credits');
   await page.unroute(GENERATE);
-  await notice.getByRole('button', { name: 'Send again' }).click();
+  await waiting.getByRole('button', { name: 'Send now' }).click();
   await expect(studio.cards).toHaveAttribute('data-status', 'completed');
 });
 
-test('no connection: the card goes, and sending again uses the same ids', async ({
+test('no connection: it waits in its place, over a reload too, and goes by itself under the same ids', async ({
   page,
   studio,
   allowError,
 }) => {
   allowError(/ERR_INTERNET_DISCONNECTED/);
-  await page.route(GENERATE, (route) => route.abort('internetdisconnected'), { times: 1 });
+  await page.route(GENERATE, (route) => route.abort('internetdisconnected'));
   const first = page.waitForRequest(GENERATE);
   await studio.send('a message in a bottle');
   const ids = (await first).postDataJSON() as { taskIds: string[] };
-  const notice = page.getByRole('form').getByRole('alert');
-  await expect(notice).toContainText('You seem to be offline.');
+  await expect(studio.batch('a message in a bottle')).toContainText(
+    'goes by itself when the connection is back',
+  );
   await expect(studio.cards).toHaveCount(0);
 
+  await page.unroute(GENERATE);
   const second = page.waitForRequest(GENERATE);
-  await notice.getByRole('button', { name: 'Send again' }).click();
+  await page.reload();
   expect((await second).postDataJSON()).toEqual(ids);
   await expect(studio.cards).toHaveAttribute('data-status', 'completed');
   expect(await studio.taskIds()).toEqual(ids.taskIds);
   await expect(studio.credits).toHaveText('96 credits');
+});
+
+test('what was refused is edited: its words and settings come back, and its card goes', async ({
+  page,
+  studio,
+  allowError,
+}) => {
+  allowError(/status of 400/);
+  await page.route(GENERATE, (route) =>
+    route.fulfill({
+      status: 400,
+      json: { error: { code: 'invalid_request', message: 'No.', details: {}, requestId: 'r' } },
+    }),
+  );
+  await studio.choose('Aspect ratio', /^16:9/);
+  await studio.send('a pier');
+  await studio.choose('Aspect ratio', /^1:1/);
+  await studio.prompt.fill('something else');
+  await studio.batch('a pier').getByRole('button', { name: 'Edit' }).click();
+  await expect(studio.prompt).toHaveValue('a pier');
+  await expect(page.getByRole('combobox', { name: 'Aspect ratio' })).toContainText('16:9');
+  await expect(studio.prompt).toBeFocused();
+  await expect(page.getByRole('article')).toHaveCount(0);
 });
 
 test('only the answer lost: the card comes back by itself, nothing is charged twice', async ({
@@ -118,7 +149,7 @@ test('only the answer lost: the card comes back by itself, nothing is charged tw
   });
   await studio.send('a letter that arrived');
   await expect(studio.cards).toContainText('Developing');
-  await expect(page.getByRole('form').getByRole('alert')).toBeHidden();
+  await expect(page.getByRole('article')).toHaveCount(1);
   await expect(studio.credits).toHaveText('96 credits');
 });
 

@@ -100,7 +100,7 @@ test('a first sending that is refused turns the address back and leaves no topic
   await topicsOf(page).getByRole('link', { name: 'New topic' }).click();
   await expect(page).toHaveURL('/image-generator/new');
   await studio.send('another castle');
-  await expect(page.getByRole('form').getByRole('alert')).toContainText('you have 44');
+  await expect(studio.batch('another castle').getByRole('alert')).toContainText('you have 44');
   await expect(page).toHaveURL('/image-generator/new');
   await expect(studio.cards).toHaveCount(0);
   await expect(topicsOf(page).getByRole('listitem')).toHaveCount(1);
