@@ -97,7 +97,7 @@ test('a first sending that is refused turns the address back and leaves no topic
   await studio.choose('Images', '4');
   await studio.send('a castle');
   await expect(studio.credits).toHaveText('44 credits');
-  await topicsOf(page).getByRole('link', { name: 'New topic' }).click();
+  await topicsOf(page).getByRole('link', { name: 'New topic', exact: true }).click();
   await expect(page).toHaveURL('/image-generator/new');
   await studio.send('another castle');
   await expect(studio.batch('another castle').getByRole('alert')).toContainText('you have 44');

@@ -91,7 +91,7 @@ function Studio({ account, pending, getMore, children }: Omit<Props, 'topics'>) 
     void refreshCredits();
   });
   useReturnedCredits(store, refreshCredits);
-  useOutboxAnswers(outbox, store);
+  useOutboxAnswers(outbox, store, draft);
   useForgetTopics(store);
   useKeepTopics(store);
   useEffect(() => draft.keep(), [draft]);

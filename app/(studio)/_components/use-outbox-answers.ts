@@ -8,9 +8,10 @@ import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { BLANK_PAGE, topicAddress } from '@/components/topics/topic-address';
 import { useRefreshTopics } from '@/components/topics/use-topics';
+import type { ComposerDraft } from './draft/composer-draft';
 
 /** Sends what the outbox holds while the page is there; its answers change the balance, the list of topics and the address. */
-export function useOutboxAnswers(outbox: Outbox, store: PictureStore): void {
+export function useOutboxAnswers(outbox: Outbox, store: PictureStore, draft: ComposerDraft): void {
   const setBalance = useSetBalance();
   const refreshCredits = useRefreshCredits();
   const refreshTopics = useRefreshTopics();
@@ -25,6 +26,8 @@ export function useOutboxAnswers(outbox: Outbox, store: PictureStore): void {
   const answered = useEffectEvent<Parameters<Outbox['subscribeAnswers']>[0]>(({ order }, answer) => {
     if ('error' in answer) {
       refused(order);
+      // Whoever is signed in now goes on with it; it stays in the outbox of the account that sent it.
+      if (answer.error.code === 'other_account') draft.retain();
       void refreshCredits();
       return;
     }

@@ -19,7 +19,7 @@ const REST_MS = 300;
  */
 export class ComposerDraft {
   private readonly settingsKey: string;
-  /** The prompt that was accepted last: it may go. */
+  /** The prompt that was sent last: it may go. */
   private sent = '';
   private draft: Draft | undefined;
   private storing: ReturnType<typeof setTimeout> | undefined;
@@ -102,9 +102,15 @@ export class ComposerDraft {
     };
   };
 
-  /** The prompt is not needed any more: it was accepted, or whoever wrote it has signed out. */
+  /** The prompt is not needed any more: it is in the outbox, or whoever wrote it has signed out. */
   readonly release = (prompt = this.snapshot().prompt): void => {
     this.sent = prompt;
+    this.storePrompt();
+  };
+
+  /** What was released is needed after all: it was not taken from this account. */
+  readonly retain = (): void => {
+    this.sent = '';
     this.storePrompt();
   };
 

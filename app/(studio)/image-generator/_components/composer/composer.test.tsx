@@ -30,7 +30,7 @@ interface PageProps {
 function Page({ draft, getMore }: PageProps) {
   const { store } = usePictureTasks();
   const [promptRef] = useState(() => createRef<HTMLTextAreaElement>());
-  useOutboxAnswers(useOutbox(), store);
+  useOutboxAnswers(useOutbox(), store, draft);
   return (
     <StudioContext value={{ draft, promptRef, getMore }}>
       <Composer draft={draft} promptRef={promptRef} />

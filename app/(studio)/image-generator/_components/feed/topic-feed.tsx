@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useLayoutEffect } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect } from 'react';
 import { useUnsent } from '@/components/outbox/outbox-context';
 import type { Sending } from '@/components/outbox/sending';
 import { usePaintedFeed, useRows } from '@/components/pictures/feed/use-rows';
@@ -9,11 +9,12 @@ import { usePictures } from '@/components/pictures/pictures-context';
 import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { useFeedScope } from '@/components/topics/use-current-topic';
+import { LazyPart } from '@/components/ui/lazy-part';
+import { preload } from '@/components/ui/use-lazy';
 import type { BatchesResponse } from '@/lib/generation/schema';
 import { BatchSection } from './batch-section';
 import { EmptyState } from './empty-state';
 import { OlderBatches } from './older-batches';
-import { UnsentBatch } from './unsent-batch';
 
 interface Props {
   /** The topic of this page; without one, it shows everything. */
@@ -38,12 +39,16 @@ export function TopicFeed({ topicId, batches, lost }: Props) {
   return <Feed empty={<EmptyState onPick={(what) => onReuse('everything', what)} />} />;
 }
 
+const loadUnsentBatch = () => import('./unsent-batch').then((module) => module.UnsentBatch);
+
 /** What was asked for in the topic of this page, or everything, newest first; what was not taken stands in its place. */
 export function Feed({ empty }: { empty: ReactNode }) {
   const t = useTranslations('feed');
   const { topicId, blank } = useFeedScope();
   const rows = useRows(topicId);
   const unsent = useUnsentOf(topicId, blank);
+  // Without a connection it could not be loaded any more.
+  useEffect(() => preload(loadUnsentBatch), []);
   const shown = blank ? [] : rows;
   if (shown.length === 0 && unsent.length === 0) return empty;
   const [newest] = shown;
@@ -57,7 +62,7 @@ export function Feed({ empty }: { empty: ReactNode }) {
         'row' in item ? (
           <BatchSection key={item.key} row={item.row} newest={item.row === newest} />
         ) : (
-          <UnsentBatch key={item.key} sending={item.sending} />
+          <LazyPart key={item.key} load={loadUnsentBatch} part={{ sending: item.sending }} />
         ),
       )}
       {blank ? null : <OlderBatches topicId={topicId} />}
