@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useEffectEvent, useState } from 'react';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { usePictures } from '@/components/pictures/pictures-context';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { LazyPart } from '@/components/ui/lazy-part';
 import type { PictureTask } from '@/lib/generation/schema';
 

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { announcements } from '@/components/notices/page-notices';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { useRows } from '@/components/pictures/feed/use-rows';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { useTaskErrorText } from '@/components/tasks/task-words';
 import type { PictureTask } from '@/lib/generation/schema';
 

@@ -1,6 +1,6 @@
+import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import type { ServerClock } from '@/components/tasks/server-clock';
 import type { TaskPoller } from '@/components/tasks/task-poller';
-import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import type { GenerateResponse } from '@/lib/generation/request-schema';
 import { CallError, callApi } from '@/lib/http/call-api';
 import { Listeners } from '@/lib/listeners';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { toast } from '@/components/ui/toast';
 import type { PictureTask } from '@/lib/generation/schema';
 import { CallError, callApi } from '@/lib/http/call-api';

@@ -1,6 +1,6 @@
+import { optimisticTasks } from '@/components/outbox/optimistic-tasks';
 import type { BatchInfo } from '@/components/pictures/feed/batch-index';
 import type { PictureStore } from '@/components/pictures/feed/picture-store';
-import { optimisticTasks } from '@/components/outbox/optimistic-tasks';
 import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 import { makeId } from '@/lib/schema/ids';
 

@@ -3,6 +3,7 @@ import { type ComponentProps, type ReactNode, useState } from 'react';
 import { Outbox } from '@/components/outbox/outbox';
 import { OutboxContext } from '@/components/outbox/outbox-context';
 import { CardVisibility } from '@/components/pictures/card-visibility';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { PicturesContext } from '@/components/pictures/pictures-context';
 import { ServerClock } from '@/components/tasks/server-clock';
 import { TaskPoller } from '@/components/tasks/task-poller';
@@ -33,7 +34,7 @@ export function StudioFrame({ store, now = '2026-01-01T10:00:10.000Z', children,
       onReuse = ignore,
       onOpen = ignore,
     } = given;
-    const outbox = new Outbox({ store, clock, poller });
+    const outbox = store instanceof PictureStore ? new Outbox({ store, clock, poller }) : null;
     return { tasks: { store, clock, poller }, pictures: { visibility, onReuse, onOpen }, outbox };
   });
   return (

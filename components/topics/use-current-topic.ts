@@ -3,8 +3,8 @@
 import { usePathname } from 'next/navigation';
 import { useEffect, useSyncExternalStore } from 'react';
 import useSWR from 'swr';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { useRows } from '@/components/pictures/feed/use-rows';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { callApi } from '@/lib/http/call-api';
 import type { CountedTopic, Topic } from '@/lib/topics/schema';
 import { BLANK_PAGE, topicAddress, topicIdOf } from './topic-address';

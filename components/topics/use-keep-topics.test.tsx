@@ -2,7 +2,7 @@ import { act, render, waitFor } from '@testing-library/react';
 import { SWRConfig } from 'swr';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { PictureStore } from '@/components/pictures/feed/picture-store';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { fakeApi } from '@/components/testing/fake-api';
 import { makeTask } from '@/components/testing/make-task';
 import { StudioFrame } from '@/components/testing/studio-frame';

@@ -1,7 +1,7 @@
 'use client';
 
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { useRows } from '@/components/pictures/feed/use-rows';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { useFeedScope } from '@/components/topics/use-current-topic';
 import { LazyPart } from '@/components/ui/lazy-part';
 

@@ -3,12 +3,12 @@
 import { Download, Ellipsis, Heart, ImagePlus, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps, ReactNode } from 'react';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { downloadImage } from '@/components/pictures/picture-files';
 import { type ReuseKind, reusableOf, usePictures } from '@/components/pictures/pictures-context';
 import type { Picture } from '@/components/pictures/slot-state';
 import { useDelete } from '@/components/pictures/use-delete';
 import { useFavourite } from '@/components/pictures/use-favourite';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { cn } from '@/components/ui/class-names';
 import { LazyPopup } from '@/components/ui/lazy-popup';
 

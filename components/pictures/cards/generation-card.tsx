@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { type CSSProperties, type KeyboardEvent, memo, useCallback } from 'react';
+import { useKnownPictures } from '@/components/pictures/feed/use-picture-tasks';
 import { usePictures } from '@/components/pictures/pictures-context';
 import { slotState } from '@/components/pictures/slot-state';
 import { useDelete } from '@/components/pictures/use-delete';
-import { useKnownPictures } from '@/components/pictures/use-picture-tasks';
 import { useTryAgain } from '@/components/pictures/versions/use-try-again';
 import { useShownVersion } from '@/components/pictures/versions/version-control';
 import { isOpen } from '@/components/tasks/task-status';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { isOpen } from '@/components/tasks/task-status';
 import type { BatchesResponse } from '@/lib/generation/schema';
 import type { FeedRow, Slot } from './feed-rows';

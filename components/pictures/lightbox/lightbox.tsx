@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { downloadImage } from '@/components/pictures/picture-files';
 import { type ReuseKind, reusableOf, usePictures } from '@/components/pictures/pictures-context';
 import { useSlot } from '@/components/pictures/slot-state';
 import { useDelete } from '@/components/pictures/use-delete';
 import { useFavourite } from '@/components/pictures/use-favourite';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { Dialog } from '@/components/ui/dialog';
 import { useComparables } from './comparables';
 import { LightboxActions } from './lightbox-actions';

@@ -1,7 +1,7 @@
 'use client';
 
 import useSWR, { useSWRConfig } from 'swr';
-import { usePictureTask, usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { usePictureTask, usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { isPicture } from '@/lib/generation/picture';
 import type { PictureTask, PollResponse } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';

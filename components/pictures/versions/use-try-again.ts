@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { useRefreshCredits } from '@/components/credits/use-credits';
 import { optimisticVersion } from '@/components/outbox/optimistic-tasks';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { toast } from '@/components/ui/toast';
 import type { GenerateResponse } from '@/lib/generation/request-schema';
 import type { PictureTask } from '@/lib/generation/schema';

@@ -3,8 +3,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { CardVisibility } from '@/components/pictures/card-visibility';
 import type { PictureStore } from '@/components/pictures/feed/picture-store';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { PicturesContext, usePictures } from '@/components/pictures/pictures-context';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
 import { TasksContext } from '@/components/tasks/tasks-context';
 import { useForgetTopics } from '@/components/topics/deleted-topics';
 import type { GalleryResponse } from '@/lib/gallery/schema';

@@ -3,7 +3,7 @@
 import { Download, FolderInput, Heart, HeartOff, Trash2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { IconButton } from '@/components/ui/icon-button';
 import { LazyPopup } from '@/components/ui/lazy-popup';
 import { useBulk } from './use-bulk';

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { announcements, isOurs } from '@/components/notices/page-notices';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { useRefreshTopics } from '@/components/topics/use-topics';
 import { toast } from '@/components/ui/toast';
 import { callApi } from '@/lib/http/call-api';

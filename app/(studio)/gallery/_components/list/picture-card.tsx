@@ -4,9 +4,9 @@ import { Check, Heart, ImageOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useState } from 'react';
 import { type Box, displayRatio } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
+import { usePictureTask } from '@/components/pictures/feed/use-picture-tasks';
 import { pictureSources } from '@/components/pictures/picture-files';
 import { decodePlaceholder } from '@/components/pictures/placeholder';
-import { usePictureTask } from '@/components/pictures/use-picture-tasks';
 import { cn } from '@/components/ui/class-names';
 
 interface Props {

@@ -7,7 +7,7 @@ import {
   rowMeasure,
 } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import { growingLayout } from '@/app/(studio)/gallery/_components/layout/justify-rows';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 
 const NOTHING: readonly string[] = [];
 

@@ -4,7 +4,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { GalleryFilters } from '@/app/(studio)/gallery/_components/filters/gallery-filters';
 import { isDeleted } from '@/components/pictures/feed/feed-rows';
 import type { PictureStore } from '@/components/pictures/feed/picture-store';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import type { PictureList } from './picture-list';
 
 /** The pictures to show, in order; the same list until one comes, goes or no longer fits the filters. */

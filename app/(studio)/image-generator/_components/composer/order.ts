@@ -1,6 +1,6 @@
 import type { Draft } from '@/app/(studio)/_components/draft/draft';
-import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import type { Order } from '@/components/outbox/order';
+import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import { topicIdOf } from '@/components/topics/topic-address';
 import { makeId } from '@/lib/schema/ids';
 

@@ -2,7 +2,7 @@
 
 import type { ComposerDraft } from '@/app/(studio)/_components/draft/composer-draft';
 import { useOutbox } from '@/components/outbox/outbox-context';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { topicAddress } from '@/components/topics/topic-address';
 import { chooseTopic, toOrder } from './order';
 

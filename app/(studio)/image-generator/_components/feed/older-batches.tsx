@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { usePictureTasks } from '@/components/pictures/use-picture-tasks';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { Button } from '@/components/ui/button';
 import type { BatchesResponse } from '@/lib/generation/schema';
 import { callApi } from '@/lib/http/call-api';

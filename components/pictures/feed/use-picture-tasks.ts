@@ -4,7 +4,7 @@ import { useTasks } from '@/components/tasks/tasks-context';
 import { useKnownTasks, useTask } from '@/components/tasks/use-task';
 import { isPicture } from '@/lib/generation/picture';
 import type { PictureTask } from '@/lib/generation/schema';
-import { PictureStore } from './feed/picture-store';
+import { PictureStore } from './picture-store';
 
 /** The same as `useTasks`, on pages that show pictures. */
 export function usePictureTasks() {
