@@ -29,7 +29,10 @@ function open() {
 
 const toast = async (words: string) => (await screen.findByText(words)).closest('li');
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
 
 describe('a toast', () => {
   it('says what was replaced, in a live region, and undo brings the whole draft back', async () => {
