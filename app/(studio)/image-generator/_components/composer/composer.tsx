@@ -13,19 +13,27 @@ import {
 } from 'react';
 import { type ComposerDraft, useDraft } from '@/app/(studio)/_components/draft/composer-draft';
 import { useOutbox } from '@/components/outbox/outbox-context';
-import { ReferenceList } from '@/components/references/reference-list';
 import { ReferencesChip } from '@/components/references/references-chip';
 import { useFileDrop, useImagePaste } from '@/components/references/use-incoming-files';
 import { cn } from '@/components/ui/class-names';
+import { LazyPart } from '@/components/ui/lazy-part';
 import { afterPaint, useHydrated } from '@/components/ui/paint';
+import { preload } from '@/components/ui/use-lazy';
 import { creditsPerImage, DEFAULT_MODEL, findModel } from '@/lib/providers/catalogue';
 import { type Block, PromptField, sendingBlock } from './prompt-field';
-import { DropHint, EditingLine, ReferenceNotices } from './references/reference-notices';
+import { DropHint } from './references/drop-hint';
+import { EditingLine } from './references/editing-line';
 import { useReferences } from './references/use-references';
 import { useFiles } from './restore/use-files';
 import { SendButton } from './send-button';
 import { SettingChips } from './setting-chips';
 import { useSend } from './use-send';
+
+const loadReferenceList = () =>
+  import('@/components/references/reference-list').then((module) => module.ReferenceList);
+const loadNotices = () => import('./references/reference-notices').then((module) => module.ReferenceNotices);
+
+const FAULTY: ReadonlySet<string> = new Set(['failed', 'gone']);
 
 interface Props {
   draft: ComposerDraft;
@@ -54,6 +62,11 @@ export function Composer({ draft, promptRef }: Props) {
     if (typed) draft.setPrompt(typed);
     if (draft.claimFocus()) promptRef.current?.focus();
   }, [draft, promptRef]);
+
+  useEffect(() => {
+    preload(loadReferenceList);
+    preload(loadNotices);
+  }, []);
 
   const checkReferences = useEffectEvent(actions.checkAll);
   useEffect(
@@ -110,12 +123,15 @@ export function Composer({ draft, promptRef }: Props) {
           )}
         >
           {references.length > 0 ? (
-            <ReferenceList
-              references={references}
-              onMove={actions.move}
-              onRemove={actions.remove}
-              onLoaded={actions.forgetPreview}
-              onBroken={actions.check}
+            <LazyPart
+              load={loadReferenceList}
+              part={{
+                references,
+                onMove: actions.move,
+                onRemove: actions.remove,
+                onLoaded: actions.forgetPreview,
+                onBroken: actions.check,
+              }}
             />
           ) : null}
           <SettingChips model={model} settings={settings} onChange={draft.setSettings} />
@@ -129,7 +145,11 @@ export function Composer({ draft, promptRef }: Props) {
           settled={hydrated}
         />
       </div>
-      <ReferenceNotices id={noticesId} references={references} actions={actions} model={model} />
+      <div id={noticesId} className="not-empty:mt-3">
+        {actions.faults.length > 0 || references.some(({ status }) => FAULTY.has(status)) ? (
+          <LazyPart load={loadNotices} part={{ references, actions, model }} />
+        ) : null}
+      </div>
       <p role="status" className="sr-only">
         {actions.said}
       </p>

@@ -1,9 +1,9 @@
 'use client';
 
-import { ImageDown, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { pictureUrl, type Reference } from '@/components/references/reference';
+import type { Reference } from '@/components/references/reference';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ModelEntry } from '@/lib/providers/catalogue';
@@ -14,11 +14,10 @@ interface ReferenceNoticesProps {
   references: readonly Reference[];
   actions: ReturnType<typeof useReferences>;
   model: ModelEntry;
-  id: string;
 }
 
 /** What is wrong with files and references, each with the way on. */
-export function ReferenceNotices({ references, actions, model, id }: ReferenceNoticesProps) {
+export function ReferenceNotices({ references, actions, model }: ReferenceNoticesProps) {
   const t = useTranslations('references');
   const errors = useTranslations('errors');
   const failed = references.filter((reference) => reference.status === 'failed');
@@ -31,7 +30,7 @@ export function ReferenceNotices({ references, actions, model, id }: ReferenceNo
   }
 
   return (
-    <div id={id} className="flex flex-col gap-2 not-empty:mt-3">
+    <div className="flex flex-col gap-2">
       {actions.faults.length > 0 ? (
         <Notice
           text={actions.faults.map((fault) => (
@@ -77,39 +76,6 @@ function Notice({ text, children }: { text: ReactNode; children: ReactNode }) {
     >
       <p className="min-w-48 flex-1 text-pretty">{text}</p>
       {children}
-    </div>
-  );
-}
-
-interface EditingLineProps {
-  parentId: string;
-  references: readonly Reference[];
-  onStop: () => void;
-}
-
-/** Which picture the next one is an edit of. */
-export function EditingLine({ parentId, references, onStop }: EditingLineProps) {
-  const t = useTranslations('references');
-  const name = references.find((reference) => 'id' in reference && reference.id === parentId)?.name;
-  return (
-    <p className="mb-2 flex w-fit max-w-full items-center gap-2 rounded-lg bg-raised pl-1 text-[0.8125rem]">
-      {/* biome-ignore lint/performance/noImgElement: a private picture of our own route */}
-      <img src={pictureUrl(parentId)} alt="" className="my-1 size-6 shrink-0 rounded-md object-cover" />
-      <span className="min-w-0 truncate">{name ? t('editingNamed', { name }) : t('editing')}</span>
-      <IconButton size="sm" label={t('stopEditing')} onClick={onStop}>
-        <X aria-hidden />
-      </IconButton>
-    </p>
-  );
-}
-
-/** Over the composer while files are over the page. */
-export function DropHint() {
-  const t = useTranslations('references');
-  return (
-    <div className="pointer-events-none absolute inset-0 z-10 flex animate-rise items-center justify-center gap-2.5 rounded-2xl border-2 border-accent-text border-dashed bg-surface/92 p-4 text-center font-medium">
-      <ImageDown aria-hidden className="size-5 shrink-0 text-accent-text" />
-      {t('drop')}
     </div>
   );
 }
