@@ -28,8 +28,15 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   const [balance, pending, topics] = painted;
   const getMore = supabaseConnection().embedded ? getMoreCredits : undefined;
   return (
-    <StudioProvider key={user.id} account={user.id} pending={pending} topics={topics} getMore={getMore}>
-      <StudioFrame email={user.email} balance={balance} getMore={getMore}>
+    <StudioProvider
+      key={user.id}
+      account={user.id}
+      pending={pending}
+      topics={topics}
+      balance={balance}
+      getMore={getMore}
+    >
+      <StudioFrame email={user.email} getMore={getMore}>
         {children}
       </StudioFrame>
     </StudioProvider>

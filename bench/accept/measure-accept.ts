@@ -45,7 +45,8 @@ const GOALS: Record<string, number> = { '8 clients, p50': 2, '8 clients, p99': 3
  * picture, whose provider outlasts the measurement; between blocks, untimed, the pictures are canceled.
  */
 export async function measureAccept(): Promise<Row[]> {
-  const world = await startAcceptWorld(USERS);
+  // Every accepted picture is asked of the provider before the next block.
+  const world = await startAcceptWorld(USERS, { WORKER_CONCURRENCY: String(4 * USERS) });
   try {
     await timeBoth(world, 8, 200);
     const rows: Row[] = [];

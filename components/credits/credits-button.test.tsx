@@ -5,6 +5,8 @@ import { setupServer } from 'msw/node';
 import { NextIntlClientProvider } from 'next-intl';
 import { SWRConfig } from 'swr';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { PictureStore } from '@/components/pictures/feed/picture-store';
+import { StudioFrame } from '@/components/testing/studio-frame';
 import en from '@/messages/en.json';
 import { CreditsButton } from './credits-button';
 
@@ -28,9 +30,16 @@ function show(getMore?: () => Promise<boolean>) {
   balance = 1284;
   render(
     <SWRConfig value={{ provider: () => new Map() }}>
-      <NextIntlClientProvider locale="en" messages={en} timeZone="UTC" now={new Date('2026-11-20T10:04:00Z')}>
-        <CreditsButton balance={1284} getMore={getMore} />
-      </NextIntlClientProvider>
+      <StudioFrame store={new PictureStore()} balance={1284}>
+        <NextIntlClientProvider
+          locale="en"
+          messages={en}
+          timeZone="UTC"
+          now={new Date('2026-11-20T10:04:00Z')}
+        >
+          <CreditsButton getMore={getMore} />
+        </NextIntlClientProvider>
+      </StudioFrame>
     </SWRConfig>,
   );
   return { user: userEvent.setup(), button: screen.getByRole('button', { name: /^Credits: 1,284/ }) };

@@ -5,8 +5,6 @@ import { LazyPopup } from '@/components/ui/lazy-popup';
 import { useBalance } from './use-credits';
 
 interface Props {
-  /** From the server, so that the first paint has it. */
-  balance: number;
   /** Adds 100 credits; only a local installation has it. */
   getMore?: (() => Promise<boolean>) | undefined;
 }
@@ -14,10 +12,10 @@ interface Props {
 const loadPopover = () => import('./credits-popover').then((module) => module.CreditsPopover);
 
 /** The balance, always current; opens what it was spent on. */
-export function CreditsButton({ balance, getMore }: Props) {
+export function CreditsButton({ getMore }: Props) {
   const t = useTranslations('credits');
   const format = useFormatter();
-  const current = useBalance(balance);
+  const current = useBalance();
   return (
     <LazyPopup
       kind="dialog"

@@ -1,5 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl';
-import { type ComponentProps, type ReactNode, useState } from 'react';
+import { type ComponentProps, type ReactNode, useMemo, useState } from 'react';
+import { SWRConfig } from 'swr';
+import { BALANCE_CACHE_KEY } from '@/components/credits/use-credits';
 import { Outbox } from '@/components/outbox/outbox';
 import { OutboxContext } from '@/components/outbox/outbox-context';
 import { CardVisibility } from '@/components/pictures/card-visibility';
@@ -17,6 +19,7 @@ type Pictures = NonNullable<ComponentProps<typeof PicturesContext>['value']>;
 interface Props extends Partial<Pictures> {
   store: TaskStore;
   poller?: TaskPoller;
+  balance?: number;
   /** The database's time when the page was painted. */
   now?: string;
   children: ReactNode;
@@ -25,7 +28,13 @@ interface Props extends Partial<Pictures> {
 const ignore = () => undefined;
 
 /** What every component of the studio's pages stands in, with the real messages. */
-export function StudioFrame({ store, now = '2026-01-01T10:00:10.000Z', children, ...given }: Props) {
+export function StudioFrame({
+  store,
+  now = '2026-01-01T10:00:10.000Z',
+  balance = 100,
+  children,
+  ...given
+}: Props) {
   const [{ tasks, pictures, outbox }] = useState(() => {
     const clock = new ServerClock(now);
     const {
@@ -37,11 +46,17 @@ export function StudioFrame({ store, now = '2026-01-01T10:00:10.000Z', children,
     const outbox = store instanceof PictureStore ? new Outbox({ store, clock, poller }) : null;
     return { tasks: { store, clock, poller }, pictures: { visibility, onReuse, onOpen }, outbox };
   });
+  const fallback = useMemo(
+    () => ({ fallback: { [BALANCE_CACHE_KEY]: { balance, entries: [], nextCursor: null } } }),
+    [balance],
+  );
   return (
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <TasksContext value={tasks}>
         <PicturesContext value={pictures}>
-          <OutboxContext value={outbox}>{children}</OutboxContext>
+          <OutboxContext value={outbox}>
+            <SWRConfig value={fallback}>{children}</SWRConfig>
+          </OutboxContext>
         </PicturesContext>
       </TasksContext>
       <Toasts />

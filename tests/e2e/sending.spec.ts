@@ -31,6 +31,7 @@ test('the cards are in the page in the frame of the click, before the request ha
   await expect.poll(() => posts.length).toBe(1);
   const sent = posts[0]?.request().postDataJSON() as { taskIds: string[] };
   expect(await studio.taskIds()).toEqual(sent.taskIds);
+  await expect(studio.credits).toHaveText('84 credits');
   await posts[0]?.continue();
   await expect(studio.cards.first()).toContainText('Developing');
   expect(await studio.taskIds()).toEqual(sent.taskIds);

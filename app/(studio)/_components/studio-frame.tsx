@@ -15,13 +15,12 @@ import { StudioNav } from './studio-nav';
 
 interface Props {
   email: string;
-  balance: number;
   getMore: (() => Promise<boolean>) | undefined;
   children: ReactNode;
 }
 
 /** Navigation beside the page: a bar above it on small screens, a column from 1024 px. */
-export function StudioFrame({ email, balance, getMore, children }: Props) {
+export function StudioFrame({ email, getMore, children }: Props) {
   return (
     <div className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
       <SkipLink />
@@ -36,7 +35,7 @@ export function StudioFrame({ email, balance, getMore, children }: Props) {
         </div>
         <div className="ml-auto flex items-center lg:mt-2 lg:ml-0 lg:flex-col lg:items-stretch lg:gap-0.5">
           {settings().GEMINI_API_KEY ? null : <DemoBadge />}
-          <CreditsButton balance={balance} getMore={getMore} />
+          <CreditsButton getMore={getMore} />
           <div className="flex items-center">
             <AccountMenu email={email} guest={email.endsWith(`@${GUEST_EMAIL_DOMAIN}`)} />
             <div className="flex max-lg:hidden">

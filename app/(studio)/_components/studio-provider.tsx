@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { SWRConfig } from 'swr';
-import { useRefreshCredits } from '@/components/credits/use-credits';
+import { BALANCE_CACHE_KEY, useRefreshCredits } from '@/components/credits/use-credits';
 import { pageNotices } from '@/components/notices/page-notices';
 import { FinishedNotifications } from '@/components/notifications/finished-notifications';
 import { StatusAnnouncer } from '@/components/notifications/status-announcer';
@@ -34,21 +34,25 @@ interface Props {
   /** What the server painted. */
   pending: PendingResponse;
   topics: TopicsResponse;
+  balance: number;
   /** Adds credits; only a local installation has it. */
   getMore: (() => Promise<boolean>) | undefined;
   children: ReactNode;
 }
 
 /** What every signed-in page stands in: its account's cache, one store of rows and the poller that keeps it current, the draft. */
-export function StudioProvider({ topics, ...studio }: Props) {
+export function StudioProvider({ topics, balance, ...studio }: Props) {
   const swr = useMemo(
     () => ({
-      fallback: { [TOPICS_CACHE_KEY]: [topics] },
+      fallback: {
+        [TOPICS_CACHE_KEY]: [topics],
+        [BALANCE_CACHE_KEY]: { balance, entries: [], nextCursor: null },
+      },
       // Of this account: one that signs in after it in the same document starts with nothing.
       provider: () => new Map(),
       isPaused: pageNotices.isForeign,
     }),
-    [topics],
+    [topics, balance],
   );
   return (
     <SWRConfig value={swr}>
@@ -64,7 +68,7 @@ function NameAccount({ account }: { account: string }) {
   return null;
 }
 
-function Studio({ account, pending, getMore, children }: Omit<Props, 'topics'>) {
+function Studio({ account, pending, getMore, children }: Omit<Props, 'topics' | 'balance'>) {
   const [{ tasks, visibility, draft, outbox }] = useState(() => {
     const store = new PictureStore(pending.pendingTasks);
     const clock = new ServerClock(pending.now);

@@ -3,6 +3,7 @@
 import { LoaderCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { useBalance } from '@/components/credits/use-credits';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 
@@ -17,7 +18,7 @@ interface Props {
   settled: boolean;
 }
 
-/** Says what it costs. The second click of a double click does not buy a second batch. */
+/** Says what it costs, and if that is more than there is. The second click of a double click does not buy a second batch. */
 export const SendButton = memo(function SendButton({
   credits,
   disabled,
@@ -27,6 +28,8 @@ export const SendButton = memo(function SendButton({
 }: Props) {
   const t = useTranslations('composer');
   const references = useTranslations('references');
+  const balance = useBalance();
+  const over = settled && credits > balance;
   return (
     <Button
       type="submit"
@@ -43,7 +46,7 @@ export const SendButton = memo(function SendButton({
         <span>{t('generate')}</span>
         <span className={cn('numeric font-normal text-[0.8125rem]', !settled && 'invisible')}>
           <span aria-hidden>· </span>
-          {t('price', { count: credits })}
+          {over ? t('priceOver', { count: credits, balance }) : t('price', { count: credits })}
         </span>
       </span>
       {uploading > 0 ? (
