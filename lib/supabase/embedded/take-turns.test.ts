@@ -68,3 +68,20 @@ test('uploads and everything else alternate: nobody waits behind a row of them',
   await Promise.all(answers);
   expect(seen).toEqual(['a 1000', 'b 1000', 'tasks 0', 'c 1000', 'd 1000']);
 });
+
+test('a hundred requests of one person are not before the one of another', async () => {
+  const seen: string[] = [];
+  const first = Promise.withResolvers<void>();
+  const fetch = takeTurns(async (turn) => {
+    if (seen.length === 0) await first.promise;
+    seen.push(turn.headers.get('authorization') ?? '');
+    return new Response();
+  });
+  const ask = (authorization: string) =>
+    fetch(new Request('http://127.0.0.1/rest/v1/tasks', { headers: { authorization } }));
+  const answers = Array.from({ length: 100 }, () => ask('Bearer one'));
+  answers.push(ask('Bearer other'));
+  first.resolve();
+  await Promise.all(answers);
+  expect(seen.indexOf('Bearer other')).toBeLessThanOrEqual(2);
+});

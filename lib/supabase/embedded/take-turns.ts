@@ -9,14 +9,15 @@ const UPLOAD = /^\/storage\/v1\/object\//;
 /**
  * Lets one request at a time into a PGlite. It is one connection, and lite begins a transaction with the user's role on
  * it without waiting for an open one: whenever a request pauses inside of its transaction, another would run with its
- * role and be rolled back with it. Bodies are read before the turn, so that a slow upload holds up nobody; uploads and
- * everything else alternate, so that nobody waits behind a row of them.
+ * role and be rolled back with it. Bodies are read before the turn, so that a slow upload holds up nobody. Uploads, the server
+ * and each person, told by their token, take turns, so that nobody waits behind a row of another's.
  */
 export function takeTurns(fetch: Fetch): Fetch {
   const turns = new FairSemaphore({ units: 1, perOwner: 1 });
   return async (request, ...context) => {
     const whole = await readWhole(request);
-    const owner = UPLOAD.test(new URL(request.url).pathname) && whole.body ? 'uploads' : 'others';
+    const uploads = UPLOAD.test(new URL(request.url).pathname) && whole.body;
+    const owner = uploads ? 'uploads' : (request.headers.get('authorization') ?? 'anybody');
     return turns.run({ owner }, async () => fetch(whole, ...context));
   };
 }
