@@ -61,3 +61,15 @@ it('keeps settings and references for the account that chose them', () => {
   });
   expect(openPage('rui').draft.snapshot()).toMatchObject({ settings: { count: 1 }, references: [] });
 });
+
+it('keeps a prompt that was sent, refused and brought back to be edited', () => {
+  const draft = new ComposerDraft('a');
+  draft.setPrompt('a pier');
+  draft.release('a pier');
+  draft.reuse('everything', {
+    prompt: 'a pier',
+    model: 'gemini-3-pro-image',
+    settings: { aspectRatio: '1:1', imageSize: '1K' },
+  });
+  expect(new ComposerDraft('a').snapshot().prompt).toBe('a pier');
+});

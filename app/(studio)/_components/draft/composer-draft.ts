@@ -80,6 +80,7 @@ export class ComposerDraft {
     const reused = reuse(this.snapshot(), kind, what);
     this.replaced = this.snapshot();
     if (reused.changed.length > 0) this.publish(reused.draft);
+    this.retain();
     return reused;
   };
 
@@ -108,7 +109,7 @@ export class ComposerDraft {
     this.storePrompt();
   };
 
-  /** What was released is needed after all: it was not taken from this account. */
+  /** What was released is needed after all: it was brought back, or not taken from this account. */
   readonly retain = (): void => {
     this.sent = '';
     this.storePrompt();
