@@ -71,5 +71,6 @@ it('keeps a prompt that was sent, refused and brought back to be edited', () => 
     model: 'gemini-3-pro-image',
     settings: { aspectRatio: '1:1', imageSize: '1K' },
   });
+  draft.retain();
   expect(new ComposerDraft('a').snapshot().prompt).toBe('a pier');
 });

@@ -80,7 +80,6 @@ export class ComposerDraft {
     const reused = reuse(this.snapshot(), kind, what);
     this.replaced = this.snapshot();
     if (reused.changed.length > 0) this.publish(reused.draft);
-    this.retain();
     return reused;
   };
 

@@ -19,14 +19,15 @@ export function UnsentBatch({ sending }: { sending: Sending }) {
   const t = useTranslations('outbox');
   const { key, order, state } = sending;
   const { onReuse } = usePictures();
-  const { getMore } = useStudio();
+  const { draft, getMore } = useStudio();
   const outbox = useOutbox();
   const headingId = useId();
   const signIn = state.is === 'refused' && state.code === 'unauthenticated';
 
   function edit() {
-    outbox.discard(key);
     onReuse('everything', reusableOf(order));
+    draft.retain();
+    outbox.discard(key);
   }
 
   async function getMoreAndSend(more: () => Promise<boolean>): Promise<boolean> {
