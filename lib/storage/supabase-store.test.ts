@@ -66,3 +66,19 @@ test.each([{ 'content-length': '6' }, { 'transfer-encoding': 'chunked' }])('%j i
   serve = (_, response) => response.writeHead(200, headers).end('abcdef');
   expect(Buffer.from((await store().read('key')) ?? []).toString()).toBe('abcdef');
 });
+
+test('a write whose refusal is lost with the connection gets what the key holds', async () => {
+  const objects = new Map([['taken', 'the first']]);
+  serve = (request, response) => {
+    const stored = objects.get(request.url?.split('/').at(-1) ?? '');
+    if (request.method === 'POST') request.once('data', () => request.socket.destroy());
+    else if (stored) response.end(stored);
+    else response.writeHead(404).end('{}');
+  };
+  const stored = await store().writeOnce('taken', picture, 'image/png');
+  expect(Buffer.from(stored).toString()).toBe('the first');
+  await expect(store().writeOnce('free', picture, 'image/png')).rejects.toMatchObject({
+    code: 'storage_failed',
+    retryable: true,
+  });
+});

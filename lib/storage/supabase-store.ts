@@ -129,7 +129,8 @@ export function supabaseStore(
       });
       if (!error) return bytes;
       const status = statusOf(error);
-      const stored = status === 409 ? await read(key) : null;
+      // A storage that refuses before it has read everything may close the connection before its answer is read.
+      const stored = status === 409 || !status ? await read(key) : null;
       if (stored) return stored;
       // Above the limit of the bucket or of the storage: it would be as large the next time.
       throw storageFailed(error, status !== 413);

@@ -6,6 +6,7 @@ import { closeContents, makePrivate } from './keep-private';
 import { embeddedKeys } from './keys';
 import { listen } from './listen';
 import { openApp } from './open-app';
+import { readWhole } from './read-whole';
 import { serveRanges } from './serve-ranges';
 import { takeLock } from './take-lock';
 import { takeTurns } from './take-turns';
@@ -62,7 +63,7 @@ async function run(): Promise<void> {
     await app.connection.close();
     lock.release();
   };
-  server.serve(serveRanges(databaseUrl ? app.fetch : takeTurns(app.fetch)));
+  server.serve(serveRanges(readWhole(databaseUrl ? app.fetch : takeTurns(app.fetch))));
   // Lite prints every refused statement with its stack; whoever asked has it as the answer.
   console.error = () => undefined;
   process.send?.('ready');

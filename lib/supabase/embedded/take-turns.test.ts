@@ -1,5 +1,6 @@
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { readWhole } from './read-whole';
 import { takeTurns } from './take-turns';
 
 const request = (body?: string) =>
@@ -34,7 +35,7 @@ test('a failure is the failed request’s alone', async () => {
 test('a body that is slow to come holds up nobody', async () => {
   const body = new ReadableStream();
   const slow = new Request('http://127.0.0.1/', { method: 'POST', body, duplex: 'half' } as RequestInit);
-  const fetch = takeTurns(async () => new Response('fine'));
+  const fetch = readWhole(takeTurns(async () => new Response('fine')));
   void fetch(slow);
   expect(await (await fetch(request('quick'))).text()).toBe('fine');
 });
@@ -42,12 +43,13 @@ test('a body that is slow to come holds up nobody', async () => {
 test('uploads and everything else alternate: nobody waits behind a row of them', async () => {
   const seen: string[] = [];
   const first = Promise.withResolvers<void>();
-  const fetch = takeTurns(async (turn) => {
+  const served = takeTurns(async (turn) => {
     const name = new URL(turn.url).pathname.split('/').at(-1) ?? '';
     if (name === 'a') await first.promise;
     seen.push(`${name} ${(await turn.arrayBuffer()).byteLength}`);
     return new Response();
   });
+  const fetch = readWhole(served);
   let read = 0;
   const upload = (name: string) => {
     const body = new ReadableStream<Uint8Array>({
