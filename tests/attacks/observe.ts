@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { childProcessId } from '@/bench/memory/child-process-id';
 import { residentNow } from '@/bench/memory/resident-bytes';
 import type { Account, TestApp } from '@/tests/support/app';
@@ -33,17 +34,23 @@ async function timed(ask: () => Promise<Response>): Promise<number> {
   return response.status < 500 ? performance.now() - startedAt : Number.POSITIVE_INFINITY;
 }
 
-/** What somebody who only looks at their picture notices of the app until the signal aborts. */
-export async function observe(
-  app: TestApp,
-  victim: Account,
-  { taskId, file, signal }: { taskId: string; file: string; signal: AbortSignal },
-): Promise<Observation> {
-  const server = childProcessId(app.pid(), 'next-server');
+interface View {
+  url: string;
+  /** The leader of the app's processes. */
+  pid: number;
+  token: string;
+  taskId: string;
+  file: string;
+  ms: number;
+}
+
+async function look({ url, pid, token, taskId, file, ms }: View): Promise<Observation> {
+  const server = childProcessId(pid, 'next-server');
+  const over = AbortSignal.timeout(ms);
   let [serverPeak, groupPeak] = [0, 0];
   const repeat = async (ask: () => Promise<Response>) => {
     const took: number[] = [];
-    while (!signal.aborted) {
+    while (!over.aborted) {
       took.push(await timed(ask));
       serverPeak = Math.max(serverPeak, residentNow(server));
       await wait(LOOK_MS);
@@ -51,12 +58,14 @@ export async function observe(
     return took;
   };
   const memory = setInterval(() => {
-    groupPeak = Math.max(groupPeak, groupMemory(app.pid()));
+    groupPeak = Math.max(groupPeak, groupMemory(pid));
   }, 500);
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ taskIds: [taskId] });
   try {
     const [polls, health, files] = await Promise.all([
-      repeat(() => victim.api('POST', '/api/generate-image/polling', { taskIds: [taskId] })),
-      repeat(() => fetch(`${app.url}/api/health`)),
+      repeat(() => fetch(`${url}/api/generate-image/polling`, { method: 'POST', headers, body })),
+      repeat(() => fetch(`${url}/api/health`)),
       repeat(() => fetch(file, { headers: { 'Cache-Control': 'no-cache' } })),
     ]);
     return {
@@ -71,3 +80,16 @@ export async function observe(
     clearInterval(memory);
   }
 }
+
+/** What somebody who only looks at their picture notices of the app, from a thread of their own: the attacker's is busy. */
+export function observe(
+  app: TestApp,
+  { token }: Account,
+  seen: Pick<View, 'taskId' | 'file' | 'ms'>,
+): Promise<Observation> {
+  const view: View = { url: app.url, pid: app.pid(), token, ...seen };
+  const seer = new Worker(new URL(import.meta.url), { workerData: view });
+  return new Promise((resolve, reject) => seer.once('message', resolve).once('error', reject));
+}
+
+if (!isMainThread) parentPort?.postMessage(await look(workerData as View));

@@ -47,7 +47,7 @@ async function attack({ provider, prepare }: (typeof ATTACKS)[number]) {
     const begin = await prepare({ app, attacker, signal: over.signal });
     const file = await staticFile(app);
 
-    const watch = (ms: number) => observe(app, victim, { taskId, file, signal: AbortSignal.timeout(ms) });
+    const watch = (ms: number) => observe(app, victim, { taskId, file, ms });
     const quiet = await watch(QUIET_SECONDS * 1000);
     const attacking = begin();
     const busy = await watch(seconds * 1000);
