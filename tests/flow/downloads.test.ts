@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +7,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from '@supabase/supabase-js';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { manifestSchema } from '@/lib/downloads/manifest';
 import { objectKeys } from '@/lib/storage/object-key';
 import { type Account, signUp } from '@/tests/support/app';
 import { type AppOnPostgres, startAppOnPostgres } from '@/tests/support/app-on-postgres';
 import { ended, generate, until } from '@/tests/support/follow';
 import { type GeminiServer, startGeminiServer } from '@/tests/support/gemini-server';
 import { groupMemory } from '@/tests/support/group-memory';
-import { readZip } from '@/tests/support/read-zip';
+import { openZip } from '@/tests/support/read-zip';
+import { refusal } from '@/tests/support/refusal';
 import { seedPictures } from '@/tests/support/seed-pictures';
 import { sessionCookies } from '@/tests/support/session-cookies';
 import { waitUntil } from '@/tests/support/wait-until';
@@ -54,25 +54,6 @@ async function make(prompt: string, request: Record<string, unknown> = {}) {
 const bytesOf = async (path: string, account = owner) =>
   Buffer.from(await (await account.api('GET', path)).arrayBuffer());
 
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-
-async function openZip(response: Response) {
-  expect(response.status, response.ok ? '' : await response.clone().text()).toBe(200);
-  expect(response.headers.get('content-type')).toBe('application/zip');
-  expect(response.headers.get('cache-control')).toBe('no-store');
-  const bytes = Buffer.from(await response.arrayBuffer());
-  const [first, ...files] = await readZip(bytes);
-  expect(first?.name).toBe('manifest.json');
-  const manifest = manifestSchema.parse(JSON.parse(first?.content.toString() ?? ''));
-  expect(manifest.pictures.map(({ file }) => file)).toEqual(files.map(({ name }) => name));
-  return { bytes, files, manifest, disposition: response.headers.get('content-disposition') };
-}
-
-async function refusal(response: Response) {
-  const { error } = (await response.json()) as { error: { code: string; details?: Record<string, string> } };
-  return { status: response.status, code: error.code, details: error.details };
-}
-
 test('the ZIP of a batch of 4 opens anywhere, has the very bytes of the provider, and says how to make them again', async () => {
   const settings = { aspectRatio: '16:9', imageSize: '1K', seed: 7, negativePrompt: 'ships' };
   const { batchId, tasks } = await make('Um farol à noite', { ...settings, count: 4 });
@@ -95,7 +76,7 @@ test('the ZIP of a batch of 4 opens anywhere, has the very bytes of the provider
     `04-um-farol-à-noite-${seeds[4]}.png`,
   ]);
   const sent = gemini.requests.filter(({ prompt }) => prompt.startsWith('Um farol'));
-  expect(files.map(({ content }) => sha256(content)).sort()).toEqual(
+  expect(files.map(({ content }) => hash('sha256', content)).sort()).toEqual(
     sent.map((request) => request.sha256).sort(),
   );
   const ids = [tasks[0]?.taskId, tasks[1]?.taskId, newer, tasks[2]?.taskId, tasks[3]?.taskId];
@@ -129,7 +110,7 @@ test('a derivative says that a model made it and how; the original stays as the 
   const { tasks } = await make('A <fox> & "friends" 🦊', { aspectRatio: '16:9', imageSize: '2K', seed: 5 });
   const url = tasks[0]?.images[0]?.url ?? '';
   const request = gemini.requests.find(({ prompt }) => prompt.startsWith('A <fox>'));
-  expect(sha256(await bytesOf(url))).toBe(request?.sha256);
+  expect(hash('sha256', await bytesOf(url))).toBe(request?.sha256);
   for (const [variant, width, height] of [
     ['thumb', 512, 286],
     ['preview', 1280, 714],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { PART_BYTES, type PartialUpload, partialUploadSchema } from '@/lib/uploads/schema';
 import { type Account, signUp } from '@/tests/support/app';
 import { type AppOnPostgres, startAppOnPostgres } from '@/tests/support/app-on-postgres';
+import { refusal } from '@/tests/support/refusal';
 import { waitUntil } from '@/tests/support/wait-until';
 
 const MB = 1024 * 1024;
@@ -51,11 +52,6 @@ async function sent(...args: Parameters<typeof send>): Promise<PartialUpload> {
   const response = await send(...args);
   expect(response.status, await response.clone().text()).toBe(200);
   return partialUploadSchema.parse(await response.json());
-}
-
-async function refusal(response: Response) {
-  const { error } = (await response.json()) as { error: { code: string; details?: Record<string, string> } };
-  return { status: response.status, code: error.code, details: error.details };
 }
 
 const objectsOf = (id: string) =>

@@ -9,6 +9,7 @@ import { type Account, signUp } from '@/tests/support/app';
 import { type AppOnPostgres, startAppOnPostgres } from '@/tests/support/app-on-postgres';
 import { ended, generate, until } from '@/tests/support/follow';
 import { type GeminiServer, startGeminiServer } from '@/tests/support/gemini-server';
+import { refusal } from '@/tests/support/refusal';
 import { sessionCookies } from '@/tests/support/session-cookies';
 import { waitUntil } from '@/tests/support/wait-until';
 
@@ -53,13 +54,6 @@ async function upload(file: Uint8Array, account = owner) {
   const response = await post(formOf(['file', file]), {}, account);
   expect(response.status, await response.clone().text()).toBe(201);
   return uploadSchema.parse(await response.json());
-}
-
-async function refusal(response: Response) {
-  const { error } = (await response.json()) as {
-    error: { code: string; message: string; details?: Record<string, string> };
-  };
-  return { status: response.status, ...error };
 }
 
 const bytesOf = async (path: string, account = owner) =>

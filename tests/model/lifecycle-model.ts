@@ -1,6 +1,6 @@
 import { type Answer, type Call, type Claimed, LIMITS } from './call';
-import { compare, isEnded, type ModelTask, type Moment } from './model-task';
-import type { State } from './read-state';
+import { ModelRows } from './model-rows';
+import { compare, isEnded, type ModelTask } from './model-task';
 
 /** An answer without what only the database can know: tokens and ids of batches. */
 export type Expected =
@@ -13,26 +13,15 @@ export type Expected =
 
 type Accepted = Extract<Expected, { accepted: unknown }>['accepted'];
 
-const SIGNUP_CREDITS = 100;
-
 /** The lifecycle as the contract means it, in memory: one call at a time, and no faults. */
-export class LifecycleModel {
-  readonly tasks = new Map<string, ModelTask>();
-  readonly credits: Map<string, number>;
+export class LifecycleModel extends ModelRows {
   readonly #requests: { ids: string[]; key: string; userId: string; at: number; answer: Accepted }[] = [];
-  #now = 0;
-  #calls = 0;
-  #turnCount = 0;
   /** Cancels of tasks that had been started. */
   readonly #cancels: { userId: string; at: number }[] = [];
 
-  constructor(users: string[]) {
-    this.credits = new Map(users.map((id) => [id, SIGNUP_CREDITS]));
-  }
-
   /** What the call must answer; afterwards the model is as the database must be. */
   expect(call: Call): Expected {
-    this.#calls += 1;
+    this.calls += 1;
     switch (call.name) {
       case 'create':
         return this.#create(call);
@@ -51,7 +40,7 @@ export class LifecycleModel {
       case 'purge':
         return this.#purge();
       case 'step':
-        this.#now += call.seconds;
+        this.now += call.seconds;
         return { says: 'done' };
       default:
         return { says: this.#finish(call) };
@@ -68,60 +57,6 @@ export class LifecycleModel {
     }
   }
 
-  /** The rows as they must be now. */
-  state(): State {
-    const tasks = [...this.tasks.values()].map(
-      ({ id, status, attempts, errorCode, hasPicture, deletedAt, outcomes }) => ({
-        id,
-        status,
-        attempts,
-        errorCode,
-        hasPicture,
-        deleted: deletedAt !== null,
-        outcomes: [...outcomes],
-      }),
-    );
-    return {
-      tasks: Object.fromEntries(tasks.map((task) => [task.id, task])),
-      credits: Object.fromEntries(this.credits),
-    };
-  }
-
-  #moment(index = 0): Moment {
-    return [this.#now, this.#calls, index];
-  }
-
-  #of(userId: string, status: ModelTask['status']): ModelTask[] {
-    return [...this.tasks.values()].filter((task) => task.userId === userId && task.status === status);
-  }
-
-  #queue(userId: string): ModelTask[] {
-    return this.#of(userId, 'queued').sort((a, b) => compare(a.due, b.due));
-  }
-
-  /** Every turn's number is higher than those before it, whatever the clock says. */
-  readonly #turns = new Map<string, number>();
-  #lastTurn = (userId: string): number => this.#turns.get(userId) ?? 0;
-
-  #isDue = (task: ModelTask): boolean => task.due[0] <= this.#now;
-
-  #pay(userId: string, amount: number): number {
-    const balance = (this.credits.get(userId) ?? 0) + amount;
-    this.credits.set(userId, balance);
-    return balance;
-  }
-
-  #start(task: ModelTask, index: number): [string, number] {
-    task.status = 'processing';
-    task.startedAt = this.#moment(index);
-    this.#turns.set(task.userId, ++this.#turnCount);
-    task.attempts += 1;
-    task.lease = { token: '', until: this.#now + LIMITS.leaseSeconds };
-    task.errorCode = null;
-    task.outcomes[task.attempts - 1] = null;
-    return [task.id, task.attempts];
-  }
-
   #stored(userId: string, ids: string[], key: string): Expected | null {
     const known = this.#requests.find((request) => request.ids[0] === ids[0]);
     if (known?.userId === userId && known.key === key) return { accepted: { ...known.answer, claimed: [] } };
@@ -130,7 +65,7 @@ export class LifecycleModel {
 
   #isTooOften(userId: string): boolean {
     const latest = [...this.#requests, ...this.#cancels].filter(
-      ({ at, userId: by }) => by === userId && at > this.#now - 60 && at <= this.#now,
+      ({ at, userId: by }) => by === userId && at > this.now - 60 && at <= this.now,
     );
     return latest.length >= LIMITS.ratePerMinute;
   }
@@ -145,10 +80,10 @@ export class LifecycleModel {
     if (this.#isTooOften(userId)) return { error: 'PT429' };
     const charged = price * slots.length;
     if ((this.credits.get(userId) ?? 0) < charged) return { error: 'PT402' };
-    const waiting = this.#of(userId, 'queued').filter(this.#isDue).length;
-    const free = LIMITS.maxRunning - this.#of(userId, 'processing').length - waiting;
+    const waiting = this.of(userId, 'queued').filter(this.isDue).length;
+    const free = LIMITS.maxRunning - this.of(userId, 'processing').length - waiting;
     const made = slots.map(([id, slot], index): ModelTask => {
-      const madeAt = this.#moment(index);
+      const madeAt = this.moment(index);
       const fresh = {
         attempts: 0,
         startedAt: null,
@@ -163,10 +98,10 @@ export class LifecycleModel {
       return { id, userId, slot, price, status: 'queued', delays, due: madeAt, madeAt, ...fresh, ...gone };
     });
     for (const task of made) this.tasks.set(task.id, task);
-    const balance = this.#pay(userId, -charged);
-    const claimed = made.slice(0, Math.max(0, free)).map((task, index) => this.#start(task, index));
+    const balance = this.pay(userId, -charged);
+    const claimed = made.slice(0, Math.max(0, free)).map((task, index) => this.start(task, index));
     const answer = { status: made[0]?.status ?? '', balance, charged, claimed };
-    this.#requests.push({ ids: slots.map(([id]) => id), key, userId, at: this.#now, answer });
+    this.#requests.push({ ids: slots.map(([id]) => id), key, userId, at: this.now, answer });
     return { accepted: answer };
   }
 
@@ -187,34 +122,14 @@ export class LifecycleModel {
     return this.#accept(userId, old.price, delays, [[newTaskId, old.slot]], key);
   }
 
-  #end(task: ModelTask, status: ModelTask['status'], errorCode: string | null): void {
-    task.status = status;
-    task.errorCode = errorCode;
-    task.lease = null;
-    if (status === 'completed') return;
-    if (task.price > 0) this.#pay(task.userId, task.price);
-    if (task.startedAt) task.purgeAt = this.#now + LIMITS.leaseSeconds;
-  }
-
-  #requeue(task: ModelTask, due: Moment, errorCode: string | null): void {
-    task.status = 'queued';
-    task.lease = null;
-    task.due = due;
-    task.errorCode = errorCode;
-  }
-
-  #close(task: ModelTask, outcome: string): void {
-    if (task.outcomes[task.attempts - 1] === null) task.outcomes[task.attempts - 1] = outcome;
-  }
-
   #cancel(userId: string, taskId: string): Expected {
     const task = this.tasks.get(taskId);
     if (task?.userId !== userId) return { error: 'PT404' };
     if (isEnded(task)) return { error: 'PT409' };
     if (task.made) return { error: 'PT409' };
-    if (task.startedAt) this.#cancels.push({ userId, at: this.#now });
-    this.#close(task, 'canceled');
-    this.#end(task, 'canceled', null);
+    if (task.startedAt) this.#cancels.push({ userId, at: this.now });
+    this.close(task, 'canceled');
+    this.end(task, 'canceled', null);
     return { says: 'done' };
   }
 
@@ -222,14 +137,14 @@ export class LifecycleModel {
     const task = this.tasks.get(call.taskId);
     const lost = call.name === 'fail' ? 'lost' : false;
     if (!task) return lost;
-    if (task.lease?.token !== call.leaseToken || task.lease.until <= this.#now) {
+    if (task.lease?.token !== call.leaseToken || task.lease.until <= this.now) {
       const abandoned = task.status === 'failed' || task.status === 'canceled' || task.deletedAt !== null;
-      if (abandoned) task.purgeAt = this.#now + LIMITS.leaseSeconds;
+      if (abandoned) task.purgeAt = this.now + LIMITS.leaseSeconds;
       return lost;
     }
     switch (call.name) {
       case 'heartbeat':
-        task.lease.until = this.#now + LIMITS.leaseSeconds;
+        task.lease.until = this.now + LIMITS.leaseSeconds;
         return true;
       case 'keep':
       case 'forget':
@@ -237,24 +152,24 @@ export class LifecycleModel {
         return true;
       case 'complete':
         task.hasPicture = true;
-        this.#close(task, 'completed');
-        this.#end(task, 'completed', null);
+        this.close(task, 'completed');
+        this.end(task, 'completed', null);
         return true;
       case 'release':
-        this.#close(task, 'released');
+        this.close(task, 'released');
         task.attempts -= 1;
-        this.#requeue(task, task.madeAt, null);
+        this.requeue(task, task.madeAt, null);
         return true;
       case 'fail': {
-        this.#close(task, 'failed');
+        this.close(task, 'failed');
         const wait = task.delays[task.attempts - 1];
         if (!call.retryable || wait === undefined) {
-          this.#end(task, 'failed', 'internal');
+          this.end(task, 'failed', 'internal');
           return 'failed';
         }
-        const [seconds, ...order] = this.#moment();
-        task.failedAt = this.#now;
-        this.#requeue(task, [seconds + Math.max(wait, call.afterSeconds), ...order], 'internal');
+        const [seconds, ...order] = this.moment();
+        task.failedAt = this.now;
+        this.requeue(task, [seconds + Math.max(wait, call.afterSeconds), ...order], 'internal');
         return 'retry';
       }
     }
@@ -262,61 +177,44 @@ export class LifecycleModel {
 
   #claim(limit: number): Expected {
     const claimed: [string, number][] = [];
-    const running = (userId: string) => this.#of(userId, 'processing').length;
+    const running = (userId: string) => this.of(userId, 'processing').length;
     for (let before = -1; before < claimed.length && claimed.length < limit; ) {
       before = claimed.length;
       const round = [...this.credits.keys()].flatMap((userId) => {
-        const [oldest] = this.#queue(userId);
-        if (!oldest || !this.#isDue(oldest)) return [];
-        const retry = this.#queue(userId).find((task) => task.errorCode && this.#isDue(task));
-        const turn = this.#lastTurn(userId);
+        const [oldest] = this.queue(userId);
+        if (!oldest || !this.isDue(oldest)) return [];
+        const retry = this.queue(userId).find((task) => task.errorCode && this.isDue(task));
+        const turn = this.lastTurn(userId);
         return [{ oldest, next: retry ?? oldest, running: running(userId), turn }];
       });
       round.sort((a, b) => a.running - b.running || a.turn - b.turn || compare(a.oldest.due, b.oldest.due));
       for (const { next, running: places } of round) {
         if (claimed.length < limit && places < LIMITS.maxRunning)
-          claimed.push(this.#start(next, claimed.length));
+          claimed.push(this.start(next, claimed.length));
       }
-      if (claimed.length === 0 && this.#mendQueue()) before = -1;
+      if (claimed.length === 0 && this.mendQueue()) before = -1;
     }
     const later = [...this.tasks.values()].filter(
-      (task) => task.errorCode && task.status === 'queued' && !this.#isDue(task),
+      (task) => task.errorCode && task.status === 'queued' && !this.isDue(task),
     );
-    const next = Math.min(...later.map(({ due }) => due[0] - this.#now));
+    const next = Math.min(...later.map(({ due }) => due[0] - this.now));
     return { claimed, nextDueSeconds: claimed.length < limit && Number.isFinite(next) ? next : null };
   }
 
-  /** What was queued while the clock was fast is due, a retry waits as long as it was meant to; true if there was any. */
-  #mendQueue(): boolean {
-    let mended = false;
-    for (const userId of this.credits.keys()) {
-      const queue = this.#queue(userId);
-      if (queue.some(this.#isDue)) continue;
-      const odd = queue.filter((task) => task.errorCode === null || task.failedAt > this.#now);
-      for (const [index, task] of odd.entries()) {
-        const wait = task.errorCode === null ? 0 : task.due[0] - task.failedAt;
-        task.due = [this.#now + wait, this.#calls, index - odd.length];
-        task.failedAt = Math.min(task.failedAt, this.#now);
-        mended = true;
-      }
-    }
-    return mended;
-  }
-
   #sweep(): Expected {
-    this.#mendQueue();
+    this.mendQueue();
     for (const { lease } of this.tasks.values()) {
-      if (lease) lease.until = Math.min(lease.until, this.#now + LIMITS.leaseSeconds);
+      if (lease) lease.until = Math.min(lease.until, this.now + LIMITS.leaseSeconds);
     }
-    const expired = [...this.tasks.values()].filter(({ lease }) => lease && lease.until <= this.#now);
+    const expired = [...this.tasks.values()].filter(({ lease }) => lease && lease.until <= this.now);
     let failed = 0;
     for (const task of expired) {
-      this.#close(task, 'expired');
+      this.close(task, 'expired');
       if (task.attempts > task.delays.length) {
-        this.#end(task, 'failed', 'lease_expired');
+        this.end(task, 'failed', 'lease_expired');
         failed += 1;
       } else {
-        this.#requeue(task, task.madeAt, null);
+        this.requeue(task, task.madeAt, null);
       }
     }
     return { reaped: expired.length, failed };
@@ -326,22 +224,22 @@ export class LifecycleModel {
     const task = this.tasks.get(taskId);
     if (task?.userId !== userId || task.deletedAt !== null) return { error: 'PT404' };
     if (!isEnded(task)) return { error: 'PT409' };
-    task.deletedAt = this.#now;
-    task.purgeAt = this.#now + 61;
+    task.deletedAt = this.now;
+    task.purgeAt = this.now + 61;
     return { says: 'done' };
   }
 
   #restore(userId: string, taskId: string): Expected {
     const task = this.tasks.get(taskId);
     if (task?.userId !== userId) return { error: 'PT404' };
-    if (task.deletedAt !== null && task.deletedAt <= this.#now - 60) return { error: 'PT404' };
+    if (task.deletedAt !== null && task.deletedAt <= this.now - 60) return { error: 'PT404' };
     if (task.deletedAt !== null && task.hasPicture) task.purgeAt = null;
     task.deletedAt = null;
     return { says: 'done' };
   }
 
   #purge(): Expected {
-    const due = [...this.tasks.values()].filter(({ purgeAt }) => purgeAt !== null && purgeAt <= this.#now);
+    const due = [...this.tasks.values()].filter(({ purgeAt }) => purgeAt !== null && purgeAt <= this.now);
     for (const task of due) {
       task.purgeAt = null;
       task.hasPicture = false;
