@@ -63,17 +63,34 @@ function draggedPicture(data: DataTransfer): string | undefined {
   return url?.origin === location.origin ? PICTURE_PATH.exec(url.pathname)?.[1] : undefined;
 }
 
+/** Whether each line of a text is the name, path or address of one of the files. */
+function onlyNames(text: string, files: readonly File[]): boolean {
+  const names = new Set(files.map(({ name }) => name));
+  const lines = text.split(/[\r\n\0]+/).filter(Boolean);
+  return lines.every((line) => names.has(nameOf(line.trim())));
+}
+
+function nameOf(line: string): string {
+  const last = line.split(/[/\\]/).at(-1) ?? '';
+  return line.startsWith('file:') && URL.canParse(line) ? decodeURIComponent(last) : last;
+}
+
 const FIELDS = 'input, textarea, select, [contenteditable]';
 
-/** Pictures pasted anywhere in the page but in a field other than `own` or a dialog; text beside them goes first in a field. */
+/**
+ * Pictures pasted anywhere in the page but in a field other than `own` or a dialog. Text beside them goes first in a field, unless it
+ * only names them: so file managers copy files.
+ */
 export function useImagePaste(onFiles: (files: File[]) => void, own: () => Element | null): void {
   const take = useEffectEvent((event: ClipboardEvent) => {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest('[role="dialog"]')) return;
     const field = target?.closest(FIELDS) ?? null;
-    if (field && (field !== own() || event.clipboardData?.types.includes('text/plain'))) return;
-    const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
-    if (files.length === 0) return;
+    if (field && field !== own()) return;
+    const all = [...(event.clipboardData?.files ?? [])];
+    const files = all.filter(({ type }) => type.startsWith('image/'));
+    if (files.length === 0 || (field && !onlyNames(event.clipboardData?.getData('text/plain') ?? '', all)))
+      return;
     event.preventDefault();
     onFiles(files);
   });

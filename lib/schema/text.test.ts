@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { visibleText } from './text';
+import { visibleText, withoutHalves } from './text';
 
 test.each([
   ['zero-width characters', 'Li\u200Bght\u200Dho\u200Cu\u2060se\uFEFF', 'Lighthouse'],
@@ -16,4 +16,8 @@ test.each([
 
 test.each(['می‌خواهم', 'क्‍ष', '👩‍👩‍👧 ❤️', 'Ñandú, São Paulo', '灯台'])('%s stays as it is spelt', (text) => {
   expect(visibleText(text)).toBe(text);
+});
+
+test('halves of characters and NULs go, and nothing else does', () => {
+  expect(withoutHalves('fog\uD83D\0 and \uDE00a 🦊 mi\u200Cx\n')).toBe('fog and a 🦊 mi\u200Cx\n');
 });

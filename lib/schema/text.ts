@@ -25,6 +25,11 @@ export function characterCount(text: string): number {
   return Array.from(text).length;
 }
 
+/** A text without what no text can hold, lone surrogates and NULs: what a paste that cut an emoji in two leaves of it. */
+export function withoutHalves(text: string): string {
+  return text.replace(/[\0\p{Cs}]/gu, '');
+}
+
 /** Whether a text can be stored as one: no lone surrogate, no NUL. */
 export function isText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import type { Reusable, ReuseKind } from '@/components/pictures/pictures-context';
 import type { Reference } from '@/components/references/reference';
 import { Listeners } from '@/lib/listeners';
+import { withoutHalves } from '@/lib/schema/text';
 import { type ComposerSettings, type Draft, EMPTY_DRAFT, fitDraft } from './draft';
 import { type Reused, reuse } from './reuse';
 import { parseDraft, storeDraft } from './stored-draft';
@@ -45,14 +46,15 @@ export class ComposerDraft {
 
   /** At every key: nothing else of the draft becomes another by it, and it is stored when the hand rests. */
   readonly setPrompt = (prompt: string): void => {
-    this.tell({ ...this.snapshot(), prompt });
+    this.tell({ ...this.snapshot(), prompt: withoutHalves(prompt) });
     clearTimeout(this.storing);
     this.storing = setTimeout(() => this.storePrompt(), REST_MS);
   };
 
   readonly setSettings = (change: Partial<ComposerSettings>): void => {
     const draft = this.snapshot();
-    this.publish({ ...draft, settings: { ...draft.settings, ...change } });
+    const settings = { ...draft.settings, ...change };
+    this.publish({ ...draft, settings: { ...settings, exclude: withoutHalves(settings.exclude) } });
   };
 
   readonly setReferences = (references: readonly Reference[]): void => {

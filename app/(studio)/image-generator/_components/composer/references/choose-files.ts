@@ -5,6 +5,7 @@ export type FileFault =
   | {
       why:
         | 'unreadable'
+        | 'closed'
         | 'moving'
         | 'drawing'
         | 'refused'
@@ -16,12 +17,13 @@ export type FileFault =
     }
   | { why: 'tooMany'; count: number };
 
-const FAULTS: Partial<Record<FileKind, 'unreadable' | 'moving' | 'drawing' | 'zipAmongOthers'>> = {
+const FAULTS = {
   moving: 'moving',
   drawing: 'drawing',
   zip: 'zipAmongOthers',
+  closed: 'closed',
   other: 'unreadable',
-};
+} as const satisfies Partial<Record<FileKind, FileFault['why']>>;
 
 interface Choice {
   pictures: File[];
@@ -34,7 +36,8 @@ export async function chooseFiles(files: readonly File[]): Promise<Choice> {
   const pictures: File[] = [];
   const faults: FileFault[] = [];
   files.forEach((file, index) => {
-    const why = FAULTS[kinds[index] ?? 'other'];
+    const kind = kinds[index] ?? 'other';
+    const why = kind in FAULTS ? FAULTS[kind as keyof typeof FAULTS] : undefined;
     if (why) faults.push({ why, name: file.name });
     else pictures.push(file);
   });

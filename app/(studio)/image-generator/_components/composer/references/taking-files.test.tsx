@@ -15,13 +15,13 @@ beforeEach(() => {
 });
 
 describe('pasting', () => {
-  function paste(target: Element, data: { files: File[]; types: string[] }) {
+  function paste(target: Element, { text = '', ...data }: { files: File[]; text?: string }) {
     const event = new Event('paste', { bubbles: true, cancelable: true });
-    Object.assign(event, { clipboardData: data });
+    Object.assign(event, { clipboardData: { ...data, getData: () => text } });
     target.dispatchEvent(event);
     return event.defaultPrevented;
   }
-  const picture = () => ({ files: [page.file('image.png')], types: ['Files'] });
+  const picture = () => ({ files: [page.file('image.png')] });
 
   it('takes a picture anywhere in the page and in the prompt', async () => {
     page.takeUploads();
@@ -32,6 +32,18 @@ describe('pasting', () => {
     await waitFor(() => expect(page.thumbnails()).toHaveLength(2));
   });
 
+  it.each([
+    'image.png',
+    'C:\\Pictures\\image.png',
+    'file:///home/me/My%20pictures/image.png\n',
+    '/home/me/image.png',
+  ])('takes a file that was copied in a file manager, with its name as text: %s', async (text) => {
+    page.takeUploads();
+    page.open();
+    expect(paste(screen.getByRole('textbox', { name: 'Prompt' }), { ...picture(), text })).toBe(true);
+    await waitFor(() => expect(page.thumbnails()).toHaveLength(1));
+  });
+
   it('leaves other fields, dialogs, text and other files alone', () => {
     page.open();
     const prompt = screen.getByRole('textbox', { name: 'Prompt' });
@@ -40,21 +52,39 @@ describe('pasting', () => {
     dialog.setAttribute('role', 'dialog');
     expect(paste(field, picture())).toBe(false);
     expect(paste(dialog, picture())).toBe(false);
-    expect(paste(prompt, { ...picture(), types: ['text/plain', 'Files'] })).toBe(false);
+    expect(paste(prompt, { ...picture(), text: 'a table' })).toBe(false);
     const text = new File(['x'], 'x.txt', { type: 'text/plain' });
-    expect(paste(document.body, { files: [text], types: ['Files'] })).toBe(false);
+    expect(paste(document.body, { files: [text] })).toBe(false);
     field.remove();
     dialog.remove();
   });
 });
 
 describe('dropping', () => {
-  function drag(type: 'dragover' | 'drop', target: Element, { address = '' } = {}) {
+  it('takes the good files beside a folder, and says so of that', async () => {
+    page.takeUploads();
+    page.open();
+    const folder = page.file('holidays');
+    vi.spyOn(folder, 'slice').mockReturnValue(
+      Object.assign(new Blob(), {
+        arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')),
+      }),
+    );
+    drag('drop', form(), { files: [folder, page.file('fox.png')] });
+    await waitFor(() => expect(page.names()).toEqual(['Reference 1 of 1, fox.png']));
+    expect(await screen.findByText(/“holidays” can't be read\. If it is a folder/)).toBeTruthy();
+  });
+
+  function drag(
+    type: 'dragover' | 'drop',
+    target: Element,
+    { address = '', files = [page.file('dropped.png')] } = {},
+  ) {
     const event = new Event(type, { bubbles: true, cancelable: true });
     const types = ['Files', ...(address ? ['text/uri-list'] : [])];
     const getData = () => address;
     Object.assign(event, {
-      dataTransfer: { types, files: [page.file('dropped.png')], getData, dropEffect: '' },
+      dataTransfer: { types, files, getData, dropEffect: '' },
     });
     act(() => void target.dispatchEvent(event));
     return event.defaultPrevented;

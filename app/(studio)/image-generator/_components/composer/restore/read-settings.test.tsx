@@ -66,6 +66,20 @@ describe('a ZIP', () => {
     });
   });
 
+  it.each([
+    ['packed again in its folder', { 'fox/1.png': 'bytes', 'fox/manifest.json': manifest([pictureOf(0)]) }],
+    [
+      'packed again by a Mac',
+      {
+        '__MACOSX/manifest.json': 'x',
+        '__MACOSX/fox/._manifest.json': 'x',
+        'manifest.json': manifest([pictureOf(0)]),
+      },
+    ],
+  ])('%s is what it was', async (_, entries) => {
+    expect(await readSettings(await zip(entries))).toMatchObject({ from: 'zip', what: { count: 1 } });
+  });
+
   it('of many batches gives the first, and how many there are', async () => {
     const edited = { parentId: id(7) };
     const pictures = [pictureOf(2, edited), pictureOf(0, { batchId: id(2), prompt: 'another' })];
@@ -88,6 +102,23 @@ describe('a ZIP', () => {
     expect(await readSettings(new File([whole.slice(0, whole.size - 30)], 'fox.zip'))).toEqual({
       fault: 'zipBroken',
     });
+  });
+});
+
+describe('a manifest alone', () => {
+  const json = (text: string) => new File([text], 'manifest.json', { type: 'application/json' });
+
+  it('is as good as its ZIP', async () => {
+    expect(await readSettings(json(manifest([pictureOf(0)])))).toMatchObject({
+      from: 'zip',
+      what: { count: 1 },
+    });
+    expect(await readSettings(json(manifest([pictureOf(0)], 2)))).toEqual({ fault: 'zipVersion' });
+  });
+
+  it('of something else is a file like any other', async () => {
+    for (const text of ['{"name":"an extension"}', '{', ''])
+      expect(await readSettings(json(text))).toBeNull();
   });
 });
 

@@ -12,19 +12,22 @@ type Restored =
   | { fault: 'zipBroken' | 'zipForeign' | 'zipVersion' }
   | null;
 
-/** What a ZIP or a picture tells of how it was made; null for any other file. */
+/** What a ZIP, its manifest alone or a picture tells of how it was made; null for any other file. */
 export async function readSettings(file: File): Promise<Restored> {
   const kind = await sniffFile(file);
   if (kind === 'picture') {
     const what = await recognisePicture(file);
     return what ? { from: 'picture', what } : null;
   }
-  if (kind !== 'zip') return null;
-  const zip = await readZip(file);
-  if (typeof zip === 'string') return { fault: zip };
-  const manifest = readManifest(zip.text);
+  if (kind !== 'zip' && !isJson(file)) return null;
+  const found = kind === 'zip' ? await readZip(file) : { text: await file.text() };
+  if (typeof found === 'string') return { fault: found };
+  const manifest = readManifest(found.text);
+  if (manifest === 'zipForeign' && kind !== 'zip') return null;
   return typeof manifest === 'string' ? { fault: manifest } : { from: 'zip', ...manifest };
 }
+
+const isJson = ({ name, size }: File) => /\.json$/i.test(name) && size <= MAX_MANIFEST_BYTES;
 
 /** Five hundred pictures with the longest prompts fit. */
 const MAX_MANIFEST_BYTES = 16_000_000;
@@ -39,7 +42,7 @@ async function readZip(file: Blob): Promise<{ text: string } | 'zipBroken' | 'zi
   const reader = new ZipReader(new BlobReader(file));
   try {
     for await (const entry of reader.getEntriesGenerator()) {
-      if (entry.directory || entry.filename !== MANIFEST_FILE) continue;
+      if (entry.directory || !isManifest(entry.filename)) continue;
       if (entry.uncompressedSize > MAX_MANIFEST_BYTES) return 'zipForeign';
       return { text: await entry.getData(new TextWriter()) };
     }
@@ -50,6 +53,12 @@ async function readZip(file: Blob): Promise<{ text: string } | 'zipBroken' | 'zi
   } finally {
     await reader.close();
   }
+}
+
+/** Unpacked and packed again, its files are in a folder, and what a Mac notes about them in another. */
+function isManifest(path: string): boolean {
+  const [first, ...others] = path.split('/');
+  return first !== '__MACOSX' && [first, others.join('/')].includes(MANIFEST_FILE);
 }
 
 interface Restorable {
