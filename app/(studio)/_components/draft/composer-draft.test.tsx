@@ -49,6 +49,13 @@ it('forgets what was accepted or left behind by signing out, but not what is typ
   expect(openPage().draft.snapshot().prompt).toBe('a fox at night');
 });
 
+it('drops what no text can hold from what is pasted', () => {
+  const draft = new ComposerDraft();
+  draft.setPrompt('half \uD83D fox\0');
+  draft.setSettings({ exclude: 'fog\uDE00' });
+  expect([draft.snapshot().prompt, draft.snapshot().settings.exclude]).toEqual(['half  fox', 'fog']);
+});
+
 it('keeps settings and references for the account that chose them', () => {
   const { draft } = openPage();
   draft.setSettings({ count: 3 });
