@@ -68,6 +68,13 @@ end;
 $$;
 comment on function public.rename_topic(uuid, uuid, text) is 'Gives a topic a person''s title, which nothing replaces. Raises PT404.';
 
+create function private.first_words(p_prompt text) returns text
+language sql stable set search_path = '' as $$
+  select case when words = p_prompt then words else left(words, 59) || '…' end
+    from (select left(array_to_string((regexp_split_to_array(p_prompt, '\s+'))[1:5], ' '), 60)) as first (words);
+$$;
+comment on function private.first_words(text) is 'The first 5 words of a prompt, 60 characters at most, with an ellipsis if there are more.';
+
 -- The title of a topic is a task that costs nothing, holds none of the user's places, and stands in no queue of pictures.
 create function private.queue_title(p_topic_id uuid, p_prompt text, p_title jsonb, p_limits jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -84,7 +91,7 @@ begin
       'topicId', p_topic_id, 'prompt', p_prompt, 'model', p_title ->> 'model', 'locale', p_title ->> 'locale'))), p_limits);
   update public.topics
      set title_task_id = v_task_id,
-         title = coalesce(title, left(array_to_string((regexp_split_to_array(p_prompt, '\s+'))[1:5], ' '), 60))
+         title = coalesce(title, private.first_words(p_prompt))
    where id = p_topic_id;
 end;
 $$;

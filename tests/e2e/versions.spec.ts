@@ -32,6 +32,7 @@ test('versions by keyboard alone: made, gone between, compared; nothing moves', 
   gemini.hold();
   await askForVersion(card);
   await expect(card).toContainText('New version developing');
+  await expect(page.getByText('1 of 1 ready')).toBeVisible();
   await expect(card.getByRole('button', { name: /^Cancel/ })).toBeVisible();
   expect(await shownIn(card, 'a house by the sea')).toBe(first);
   gemini.release();

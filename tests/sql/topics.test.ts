@@ -39,7 +39,7 @@ test('a generation opens its topic: the first words are its title until the text
   const user = await newUser();
   const topicId = randomUUID();
   await accepted(user.id, inNewTopic(topicId));
-  expect(await topicOf(topicId)).toMatchObject({ title: 'A kite over the wide', titled_by: 'prompt' });
+  expect(await topicOf(topicId)).toMatchObject({ title: 'A kite over the wide…', titled_by: 'prompt' });
   const task = await titleTask(topicId);
   expect(task).toMatchObject({ kind: 'title', model: 'a-text-model', payload: { locale: 'en' } });
   expect(must(await admin().rpc('complete_title', { ...lease(task), p_title: 'Kite at Sea' }))).toBe(true);
@@ -87,7 +87,7 @@ test('a title that failed leaves the first words, and the next generation asks a
   await accepted(user.id, inNewTopic(topicId));
   const task = await titleTask(topicId);
   await admin().rpc('fail_task', { ...lease(task), p_error_code: 'safety_blocked', p_retryable: false });
-  expect(await topicOf(topicId)).toMatchObject({ title: 'A kite over the wide', titled_by: 'prompt' });
+  expect(await topicOf(topicId)).toMatchObject({ title: 'A kite over the wide…', titled_by: 'prompt' });
   await accepted(user.id, inNewTopic(topicId));
   expect((await titleTask(topicId)).taskId).not.toBe(task.taskId);
   expect(await readCredits(user.id)).toBe(92);

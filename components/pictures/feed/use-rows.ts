@@ -34,7 +34,7 @@ interface BatchProgress {
   open: number;
 }
 
-/** How many slots of a batch have all that was asked for, and in how many something is being made. */
+/** How many slots of a batch have a picture, and in how many something is being made. */
 export function useBatchProgress({ slots }: Pick<FeedRow, 'slots'>): BatchProgress {
   const { store } = usePictureTasks();
   const subscribe = useCallback(
@@ -51,8 +51,7 @@ export function useBatchProgress({ slots }: Pick<FeedRow, 'slots'>): BatchProgre
     const task = store.get(slot.taskId);
     return task !== undefined && isOpen(task);
   };
-  const isReady = (slot: Slot) =>
-    !isBusy(slot) && slot.versions.some((taskId) => store.get(taskId)?.status === 'completed');
+  const isReady = (slot: Slot) => slot.versions.some((taskId) => store.get(taskId)?.status === 'completed');
   const ready = () => slots.filter(isReady).length;
   const open = () => slots.filter(isBusy).length;
   return {

@@ -38,7 +38,9 @@ export function LightboxDetails({ picture: { task, image }, counter, onBack, chi
         </div>
       </div>
       <section aria-label={t('prompt')}>
-        <p className="whitespace-pre-wrap text-pretty text-[0.9375rem] leading-relaxed">{task.prompt}</p>
+        <p dir="auto" className="whitespace-pre-wrap text-pretty text-[0.9375rem] leading-relaxed">
+          {task.prompt}
+        </p>
       </section>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-[0.8125rem]">
         {facts.map(({ name, value }) => (

@@ -49,7 +49,7 @@ export function tellReuse(
   const replaced = () => capitalised(t('replaced', { parts: list(changed) }));
   const first = title();
   const lines = [
-    ...(changed.length > 0 && kind !== 'reference' && first !== replaced() ? [replaced()] : []),
+    ...(changed.length > 0 && kind !== 'reference' && first !== replaced() ? [`${replaced()}.`] : []),
     ...(fitted.length > 0 && kind !== 'reference' ? [t('fitted', { model, parts: list(fitted) })] : []),
   ];
   toast.show(first, {

@@ -47,6 +47,7 @@ export function PromptField({ ref, prompt, onChange, onKeyDown, block, reasonId 
     <>
       <TextareaAutoGrow
         ref={ref}
+        dir="auto"
         rows={2}
         value={prompt}
         onChange={(event) => onChange(event.target.value)}

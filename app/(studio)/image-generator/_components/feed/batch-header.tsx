@@ -23,6 +23,7 @@ export function BatchHeader({ row, newest, headingId }: Props) {
     <header className="flex flex-wrap items-baseline gap-x-3.5 gap-y-0.5 @3xl/feed:flex-nowrap">
       <h2
         id={headingId}
+        dir="auto"
         title={row.prompt}
         className="line-clamp-1 min-w-0 text-[0.9375rem] leading-6 @max-3xl/feed:basis-full @3xl/feed:shrink"
       >
