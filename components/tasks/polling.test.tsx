@@ -43,7 +43,12 @@ function open(tasks: PictureTask[]) {
 }
 
 const answer = (tasks: PictureTask[], nextPollMs: number | null) => ({ tasks, missing: [], nextPollMs, now });
-const pending = (pendingTasks: PictureTask[]) => ({ pendingTasks, nextPollMs: null, now });
+const pending = (pendingTasks: PictureTask[], latestTaskId: string | null = null) => ({
+  pendingTasks,
+  latestTaskId,
+  nextPollMs: null,
+  now,
+});
 const polls = (count: number) => waitFor(() => expect(api.bodies(POLL)).toHaveLength(count));
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
@@ -228,5 +233,58 @@ describe('the connection', () => {
     await pass(60_000);
     expect(api.bodies(PENDING)).toHaveLength(1);
     expect(api.bodies(POLL)).toHaveLength(0);
+  });
+});
+
+describe('what began on another device', () => {
+  const MINUTE = 60_000;
+  const looks = () => api.bodies(PENDING).length;
+
+  beforeEach(() => {
+    vi.useRealTimers();
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'setInterval', 'performance'] });
+  });
+
+  it('is seen within 30 s, also if it has ended by then, and told once', async () => {
+    api.json(PENDING, pending([], 'first'));
+    open([]);
+    await waitFor(() => expect(looks()).toBe(1));
+    api.json(PENDING, pending([], 'second'));
+    await pass(30_000);
+    expect(onElsewhere).toHaveBeenCalledOnce();
+    await pass(MINUTE);
+    expect(onElsewhere).toHaveBeenCalledOnce();
+  });
+
+  it('is not looked for when nobody has touched the page for 10 minutes, and again from the next touch on', async () => {
+    api.json(PENDING, pending([]));
+    open([]);
+    await pass(10 * MINUTE);
+    const before = looks();
+    expect(before).toBeGreaterThan(20);
+    await pass(10 * MINUTE);
+    expect(looks()).toBe(before);
+    fireEvent.keyDown(document.body, { key: 'a' });
+    await pass(30_000);
+    expect(looks()).toBe(before + 1);
+  });
+
+  it('is looked for as long as something is open', async () => {
+    api.json(PENDING, pending([]));
+    api.json(POLL, answer([], 10 * MINUTE));
+    open([makeTask()]);
+    await pass(20 * MINUTE);
+    const before = looks();
+    await pass(MINUTE);
+    expect(looks()).toBeGreaterThan(before);
+  });
+
+  it('is not looked for in a page that nobody sees', async () => {
+    api.json(PENDING, pending([]));
+    open([]);
+    await waitFor(() => expect(looks()).toBe(1));
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    await pass(5 * MINUTE);
+    expect(looks()).toBe(1);
   });
 });

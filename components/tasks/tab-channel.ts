@@ -9,6 +9,8 @@ export type TabMessage =
   | { type: 'open'; versions: Record<string, number> }
   /** What an answer of the server has brought. */
   | { type: 'update'; tasks: readonly Task[]; missing: readonly string[] }
+  /** "There is something new that is none of our open tasks." */
+  | { type: 'elsewhere' }
   /** How the latest request went, and the database's time. */
   | { type: 'state'; connection: Connection; now: string };
 

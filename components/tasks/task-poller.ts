@@ -2,6 +2,7 @@ import { callApi } from '@/lib/http/call-api';
 import { Listeners } from '@/lib/listeners';
 import type { PendingResponse } from '@/lib/tasks/poll-schema';
 import type { Task } from '@/lib/tasks/schema';
+import { lookAround } from './look-around';
 import { type Connection, PollLoop, pollTasks } from './poll-loop';
 import type { ServerClock } from './server-clock';
 import { TabChannel, type TabMessage } from './tab-channel';
@@ -35,6 +36,8 @@ export class TaskPoller {
   private onElsewhere: () => void = () => undefined;
   private state: Connection = 'fine';
   private isCatchingUp = false;
+  /** The account's newest task as the server told it last. */
+  private latest: string | null | undefined;
 
   constructor(private readonly options: Options) {
     this.name = `darkroom-tasks-3:${options.account}`;
@@ -67,8 +70,13 @@ export class TaskPoller {
       suspended: () => this.leave(),
       resumed: () => this.enter(),
     });
+    const rest = lookAround(
+      () => this.leads && this.state === 'fine' && this.catchUp(),
+      () => this.options.store.openIds().length > 0,
+    );
     return () => {
       end();
+      rest();
       this.leave();
     };
   }
@@ -80,7 +88,7 @@ export class TaskPoller {
     void this.loop.run(() => this.poll(), this.pollNow);
   };
 
-  /** Asks what is open at all, other devices' tasks too, then for what of it may have ended. */
+  /** Asks what is open at all and which task is the newest, other devices' too, then for what may have ended. */
   readonly catchUp = (): void => {
     if (!this.channel || this.isCatchingUp) return;
     this.isCatchingUp = true;
@@ -88,9 +96,10 @@ export class TaskPoller {
       try {
         const { account } = this.options;
         const path = '/api/generate-image/pending';
-        const { pendingTasks, now } = await callApi<PendingResponse>(path, { account });
+        const { pendingTasks, latestTaskId, now } = await callApi<PendingResponse>(path, { account });
         this.options.clock.sync(now);
         this.share(pendingTasks);
+        this.compareLatest(latestTaskId);
       } finally {
         this.isCatchingUp = false;
       }
@@ -133,6 +142,7 @@ export class TaskPoller {
 
   private receive(message: TabMessage): void {
     if (message.type === 'update') this.merge(message.tasks, message.missing);
+    if (message.type === 'elsewhere') this.onElsewhere();
     if (message.type === 'open' && this.leads) this.answerOpen(message.versions);
     if (message.type === 'lead') {
       if (message.hidden && !document.hidden) this.lead.take();
@@ -181,6 +191,15 @@ export class TaskPoller {
     const { fromElsewhere } = store.mergeTasks(tasks);
     if (missing.length > 0) store.remove(missing);
     if (fromElsewhere) this.onElsewhere();
+  }
+
+  /** What has begun and ended elsewhere since the last look was never among the open ones. */
+  private compareLatest(latest: string | null): void {
+    const isOther = this.latest !== undefined && latest !== this.latest;
+    this.latest = latest;
+    if (!isOther || !latest || this.options.store.get(latest)) return;
+    this.onElsewhere();
+    this.channel?.send({ type: 'elsewhere' });
   }
 
   private shareState(connection: Connection): void {

@@ -45,6 +45,11 @@ export type PollResponse = z.infer<ReturnType<typeof pollResponseOf<typeof taskS
 export const pendingResponseOf = <Shown extends z.ZodType>(task: Shown) =>
   z.object({
     pendingTasks: z.array(task),
+    latestTaskId: idSchema
+      .nullable()
+      .describe(
+        'The newest task of the account, whether it has ended or not: another one than before says that there is more than the open ones.',
+      ),
     nextPollMs: nextPollSchema.nullable(),
     now: nowSchema,
   });

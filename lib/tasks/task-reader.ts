@@ -21,6 +21,8 @@ const answerSchema = z.object({
   tasks: z.array(taskRowSchema),
 });
 
+const pendingAnswerSchema = answerSchema.extend({ latest: z.string().nullable() });
+
 interface Timing {
   /** The database's time. */
   now: string;
@@ -108,9 +110,10 @@ export class TaskReader<Shown extends object> {
   }
 
   /** Every open task of the caller that a person waits for, oldest first, in one SELECT. */
-  async pending(client: Client): Promise<Timing & { pendingTasks: (Task & Shown)[] }> {
-    const answer = answerSchema.parse(unwrap(await client.rpc('read_pending_tasks')));
-    return { ...timingOf(answer), pendingTasks: answer.tasks.map((row) => this.toTask(row)) };
+  async pending(client: Client) {
+    const answer = pendingAnswerSchema.parse(unwrap(await client.rpc('read_pending_tasks')));
+    const pendingTasks = answer.tasks.map((row) => this.toTask(row));
+    return { ...timingOf(answer), pendingTasks, latestTaskId: answer.latest };
   }
 
   /** One of the caller's tasks or groups, of whatever kind; throws `not_found` for any other id. */

@@ -101,10 +101,13 @@ language sql stable set search_path = '' as $$
   select jsonb_build_object('now', clock_timestamp(),
            'tasks', (select coalesce(jsonb_agg(p order by p.created_at, p.task_id), '[]') from pending p),
            'running', (select coalesce(jsonb_object_agg(lane, count), '{}')
-                         from (select lane, count(*) from pending where status = 'processing' group by lane) held));
+                         from (select lane, count(*) from pending where status = 'processing' group by lane) held),
+           'latest', (select t.id from public.tasks t join public.task_kinds k on k.kind = t.kind
+                       where not k.quiet order by t.created_at desc limit 1));
 $$;
 comment on function public.read_pending_tasks() is
-  'The caller''s open tasks but those that nobody waits for, oldest first: {now, tasks: task_details[], running: by lane}.';
+  'The caller''s open tasks but those that nobody waits for, oldest first, and the id of the newest of all, open or not: '
+  '{now, tasks: task_details[], running: by lane, latest}.';
 
 -- The lists of the API are one value each. The API of the database cuts every answer of rows after its max_rows, and says nothing; a
 -- value is whole or not there.

@@ -65,3 +65,18 @@ test('a second browser of the same account sees it on focus, and sees it finish'
   await expect(second.cards).toHaveAttribute('data-status', 'completed');
   await expect(studio.cards).toHaveAttribute('data-status', 'completed');
 });
+
+test('a second browser in use sees by itself what has come and gone elsewhere', async ({
+  studio,
+  otherBrowser,
+}) => {
+  const second = new StudioPage(await (await otherBrowser()).newPage());
+  await second.page.clock.install();
+  await second.open();
+  await expect(second.cards).toHaveCount(0);
+  await studio.send('made while nobody looked');
+  await expect(studio.cards).toHaveAttribute('data-status', 'completed');
+  await second.page.clock.fastForward('00:30');
+  await expect(second.cards).toHaveAttribute('data-status', 'completed');
+  expect(await second.taskIds()).toEqual(await studio.taskIds());
+});

@@ -97,6 +97,11 @@ test('accepting is one call of the database beside the session check, while the 
   ]);
 });
 
+test('a look at what is open, and whether there is anything newer, is one SELECT beside the session check', async () => {
+  const asked = await askedFor([], () => account.api('GET', '/api/generate-image/pending'));
+  expect(asked).toEqual(['GET /auth/v1/user', 'POST /rest/v1/rpc/read_pending_tasks']);
+});
+
 test('a poll for four tasks is one SELECT beside the session check, and nothing else', async () => {
   const pending = (await (await account.api('GET', '/api/generate-image/pending')).json()) as {
     pendingTasks: { taskId: string }[];

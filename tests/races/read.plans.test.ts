@@ -97,6 +97,15 @@ test('a poll for four open tasks is one SELECT that reads those four by their id
   expect(select).toContain('id = ANY ($1)');
 });
 
+test('the newest task of a person is the one row that is read of the index of theirs', async () => {
+  const { plans } = await planned(async (sql) => {
+    await sql`select public.read_pending_tasks()`;
+    return [];
+  });
+  const [, newest = ''] = /Index Scan Backward using tasks_of_user ([^\n]*)/.exec(plans) ?? [];
+  expect(newest).toMatch(/ rows=1(\.00)? loops=1\b/);
+});
+
 test('storing a picture changes its row in place: no index is written', async () => {
   const [counted] = await database.begin(async (sql) => {
     const { claimed } = await createGenerationIn(sql, userId, { price: 0, limits: { maxRunning: 100 } });

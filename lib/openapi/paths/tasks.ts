@@ -47,6 +47,7 @@ export const taskPaths: ZodOpenApiPathsObject = {
       answers: {
         200: jsonAnswer('All open tasks.', pendingResponseSchema, {
           pendingTasks: [runningTask],
+          latestTaskId: runningTask.taskId,
           nextPollMs: 3000,
           now: '2026-11-20T09:30:06.511Z',
         }),

@@ -1,0 +1,44 @@
+set local check_function_bodies = off;
+
+create or replace function public.read_pending_tasks() returns jsonb
+language sql stable set search_path = '' as $$
+  with pending as (
+    select * from public.task_details where status in ('queued', 'processing') and not quiet
+  )
+  select jsonb_build_object('now', clock_timestamp(),
+           'tasks', (select coalesce(jsonb_agg(p order by p.created_at, p.task_id), '[]') from pending p),
+           'running', (select coalesce(jsonb_object_agg(lane, count), '{}')
+                         from (select lane, count(*) from pending where status = 'processing' group by lane) held),
+           'latest', (select t.id from public.tasks t join public.task_kinds k on k.kind = t.kind
+                       where not k.quiet order by t.created_at desc limit 1));
+$$;
+comment on function public.read_pending_tasks() is
+  'The caller''s open tasks but those that nobody waits for, oldest first, and the id of the newest of all, open or not: '
+  '{now, tasks: task_details[], running: by lane, latest}.';
+
+
+-- Who may do what: the functions of the schema public belong to the server, but for those that read as their caller; tables and views
+-- of the schema public are read, under row level security; the rest is for the functions that own it. Safe to run again: every
+-- migration that makes something ends with this.
+--
+-- Not by default privileges: what PUBLIC may call by PostgreSQL's own default can't be taken away in one schema, only for everything that
+-- the role makes anywhere, and that role is the one under which a Supabase project's extensions and the embedded auth are made.
+
+revoke all on schema private from public;
+grant usage on schema public to authenticated, service_role;
+-- For private.find_batches alone.
+grant usage on schema private to authenticated;
+
+revoke all on all tables in schema public, private from public, anon, authenticated, service_role;
+revoke all on all sequences in schema public, private from public, anon, authenticated, service_role;
+grant select on all tables in schema public to authenticated, service_role;
+
+revoke execute on all functions in schema public, private from public, anon, authenticated, service_role;
+grant execute on all functions in schema public to service_role;
+grant execute on function
+  public.read_tasks(uuid[]), public.read_pending_tasks(), public.count_topic(uuid), public.list_gallery(jsonb),
+  public.list_batches(jsonb), public.list_topics(jsonb), public.list_credits(integer, bigint),
+  private.find_batches(text)
+  to authenticated;
+-- They read as their caller, and the server is nobody.
+revoke execute on function public.list_batches(jsonb), public.list_topics(jsonb), public.list_credits(integer, bigint) from service_role;
