@@ -4,14 +4,18 @@ import { useTranslations } from 'next-intl';
 import { usePictures } from '@/components/pictures/pictures-context';
 import { ReferenceThumb } from '@/components/pictures/reference-thumb';
 import type { Picture, SlotState } from '@/components/pictures/slot-state';
-import { NewVersionEnd } from '@/components/pictures/versions/new-version-end';
-import { NewVersionStrip } from '@/components/pictures/versions/new-version-strip';
 import { type ShownVersion, VersionControl } from '@/components/pictures/versions/version-control';
 import { isOpen } from '@/components/tasks/task-status';
 import { cn } from '@/components/ui/class-names';
+import { LazyPart } from '@/components/ui/lazy-part';
 import type { CallError } from '@/lib/http/call-api';
 import { CardActions } from './card-actions';
 import { DevelopingPicture } from './developing-picture';
+
+const loadStrip = () =>
+  import('@/components/pictures/versions/new-version-strip').then((module) => module.NewVersionStrip);
+const loadEnd = () =>
+  import('@/components/pictures/versions/new-version-end').then((module) => module.NewVersionEnd);
 
 interface Props {
   slot: SlotState;
@@ -65,15 +69,19 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
         />
         <div className="pointer-events-none absolute inset-2 flex flex-col justify-end *:pointer-events-auto">
           {open ? (
-            <NewVersionStrip task={attempt} number={number} />
-          ) : (
-            <NewVersionEnd
-              slot={slot}
-              refusal={props.refusal}
-              onForget={props.onForget}
-              onTryAgain={props.onNewVersion}
+            <LazyPart key="strip" load={loadStrip} part={{ task: attempt, number }} />
+          ) : attempt || props.refusal ? (
+            <LazyPart
+              key="end"
+              load={loadEnd}
+              part={{
+                slot,
+                refusal: props.refusal,
+                onForget: props.onForget,
+                onTryAgain: props.onNewVersion,
+              }}
             />
-          )}
+          ) : null}
         </div>
       </div>
     </>
