@@ -6,6 +6,9 @@ export function topicPath(topicId: string): `/image-generator/${string}` {
   return `/image-generator/${topicId}`;
 }
 
+/** In the query of the generator's address: one was led there from a topic's that is not there. */
+export const MISSING_TOPIC = 'missing';
+
 /** The page for something new. */
 export const BLANK_PAGE = '/image-generator/new';
 
@@ -38,6 +41,11 @@ class TopicAddress {
     if (location.pathname === topicPath(topicId)) return;
     this.origins.set(topicId, location.pathname);
     this.turn(topicPath(topicId));
+  }
+
+  /** Whether this page has led to a topic, and not back. */
+  hasOpened(topicId: string): boolean {
+    return this.origins.has(topicId);
   }
 
   /** The topic was not made: turns the address back, unless the person has gone elsewhere. */

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { TopicFeed } from '@/app/(studio)/image-generator/_components/feed/topic-feed';
+import { MISSING_TOPIC } from '@/components/topics/topic-address';
 import { pageUser } from '@/lib/auth/page-user';
 import { userClient } from '@/lib/auth/user-client';
 import { listBatches } from '@/lib/generation/list-batches';
@@ -21,7 +22,7 @@ export default async function TopicPage({ params }: Props) {
   const user = await pageUser();
   if (!user || user === 'unavailable') return null;
   const topic = await findTopic((await params).topicId);
-  if (!topic) redirect('/image-generator');
+  if (!topic) redirect(`/image-generator?${MISSING_TOPIC}`);
   return (
     <TopicFeed topicId={topic.id} batches={await listBatches(await userClient(), { topicId: topic.id })} />
   );

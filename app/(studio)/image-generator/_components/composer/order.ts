@@ -20,9 +20,15 @@ export function toOrder({ prompt, settings, references, parentId }: Draft): Orde
   };
 }
 
-/** Where an order goes: into the topic of this page, or into a new one until the server is known to have it. */
-export function chooseTopic(store: PictureStore): Pick<Order, 'topicId' | 'newTopicId'> {
-  const topicId = topicIdOf(location.pathname);
+/**
+ * Where an order goes: into the topic of this page, or into a new one until the server is known to have it. `begun` is the one that an
+ * order before opened from among everything.
+ */
+export function chooseTopic(
+  store: PictureStore,
+  begun: string | undefined,
+): Pick<Order, 'topicId' | 'newTopicId'> {
+  const topicId = topicIdOf(location.pathname) ?? begun;
   if (!topicId) return { newTopicId: makeId() };
   return store.knowsTopic(topicId) ? { topicId } : { newTopicId: topicId };
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useLayoutEffect } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
 import { useUnsent } from '@/components/outbox/outbox-context';
 import type { Sending } from '@/components/outbox/sending';
 import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
@@ -23,10 +23,12 @@ interface Props {
   batches?: BatchesResponse | undefined;
   /** A remembered topic that is not there any more. */
   lost?: string | undefined;
+  /** Led here by the address of a topic that is none of this person's. */
+  missing?: boolean;
 }
 
 /** The feed of a page under the composer, with what the server painted of it. */
-export function TopicFeed({ topicId, batches, lost }: Props) {
+export function TopicFeed({ topicId, batches, lost, missing = false }: Props) {
   const { onReuse } = usePictures();
   usePaintedFeed(topicId, batches);
 
@@ -36,9 +38,15 @@ export function TopicFeed({ topicId, batches, lost }: Props) {
     if (lost) rememberedTopic.forget(lost);
   }, [topicId, lost]);
 
+  // A reload does not say it again.
+  useEffect(() => {
+    if (missing) history.replaceState(null, '', location.pathname);
+  }, [missing]);
+
   return <Feed empty={<EmptyState onPick={(what) => onReuse('everything', what)} />} />;
 }
 
+const loadNewAbove = () => import('./new-above').then((module) => module.NewAbove);
 const loadUnsentBatch = () => import('./unsent-batch').then((module) => module.UnsentBatch);
 
 /** What was asked for in the topic of this page, or everything, newest first; what was not taken stands in its place. */
@@ -50,6 +58,7 @@ export function Feed({ empty }: { empty: ReactNode }) {
   // Without a connection it could not be loaded any more.
   useEffect(() => preload(loadUnsentBatch), []);
   const shown = blank ? [] : rows;
+  const [since] = useState(shown[0]?.key);
   if (shown.length === 0 && unsent.length === 0) return empty;
   const [newest] = shown;
   const items = [
@@ -57,7 +66,10 @@ export function Feed({ empty }: { empty: ReactNode }) {
     ...shown.map((row) => ({ at: row.createdAt, key: row.key, row })),
   ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
-    <section aria-label={t('title')} className="@container/feed flex flex-col gap-9">
+    <section aria-label={t('title')} className="@container/feed relative flex flex-col gap-9">
+      {newest && newest.key !== since ? (
+        <LazyPart load={loadNewAbove} part={{ keys: items.map(({ key }) => key), since }} />
+      ) : null}
       {items.map((item) =>
         'row' in item ? (
           <BatchSection key={item.key} row={item.row} newest={item.row === newest} />
