@@ -102,7 +102,7 @@ export function Composer({ draft, promptRef }: Props) {
       ref={formRef}
       onSubmit={submit}
       aria-label={t('title')}
-      className="@container/composer relative rounded-2xl border border-hairline-strong bg-surface p-4 shadow-lift transition-colors duration-150 has-[textarea:focus-visible]:border-accent-text/70 sm:p-[1.125rem]"
+      className="group/composer @container/composer relative rounded-2xl border border-hairline-strong bg-surface p-[1.125rem] shadow-lift transition-colors duration-150 has-[textarea:focus-visible]:border-accent-text/70 max-lg:p-2"
     >
       {parentId ? (
         <EditingLine parentId={parentId} references={references} onStop={draft.dropParent} />
@@ -115,10 +115,11 @@ export function Composer({ draft, promptRef }: Props) {
         block={block}
         reasonId={reasonId}
       />
-      <div className="mt-3 flex flex-wrap items-center justify-between gap-2">
+      <div className="mt-3 flex flex-wrap items-center justify-between gap-2 max-lg:mt-1">
         <div
           className={cn(
-            'flex min-w-0 flex-1 flex-wrap gap-2 transition-opacity duration-150',
+            // On a small screen one row that is scrolled, with room for the rings of what has the focus.
+            'flex min-w-0 flex-1 flex-wrap gap-2 transition-opacity duration-150 max-lg:-my-1 max-lg:min-w-20 max-lg:flex-nowrap max-lg:overflow-x-auto max-lg:p-1 max-lg:[scrollbar-width:none] max-lg:*:shrink-0',
             !hydrated && 'pointer-events-none opacity-0',
           )}
         >

@@ -39,7 +39,7 @@ export const SendButton = memo(function SendButton({
       onClick={(event) => {
         if (event.detail > 1) event.preventDefault();
       }}
-      className="@max-2xl/composer:h-11 @max-2xl/composer:w-full relative"
+      className="relative max-lg:h-11 max-lg:grow-0"
     >
       {/* Its width stays, so that nothing moves. */}
       <span className={cn('contents', uploading > 0 && '*:invisible')}>
