@@ -8,6 +8,7 @@ import { pageUser } from '@/lib/auth/page-user';
 import { userClient } from '@/lib/auth/user-client';
 import { listBatches } from '@/lib/generation/list-batches';
 import { findTopic } from '@/lib/topics/find-topic';
+import { EmptyState } from './_components/feed/empty-state';
 import { TopicFeed } from './_components/feed/topic-feed';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,5 +24,7 @@ export default async function ImageGeneratorPage() {
   const remembered = (await cookies()).get(TOPIC_COOKIE)?.value;
   const topic = remembered && (await findTopic(remembered));
   if (topic) redirect(topicPath(topic.id));
-  return <TopicFeed batches={await listBatches(await userClient())} lost={remembered} />;
+  return (
+    <TopicFeed empty={<EmptyState />} batches={await listBatches(await userClient())} lost={remembered} />
+  );
 }

@@ -14,6 +14,7 @@ export function useSend(draft: ComposerDraft): () => void {
     const order = { ...toOrder(draft.snapshot()), ...chooseTopic(store) };
     outbox.send(order);
     draft.release(order.prompt);
+    draft.endEdit();
     if (order.newTopicId) topicAddress.open(order.newTopicId);
   };
 }

@@ -6,6 +6,7 @@ import type { FeedRow } from '@/components/pictures/feed/feed-rows';
 import { saveFile } from '@/components/pictures/picture-files';
 import { usePictures } from '@/components/pictures/pictures-context';
 import { useDelete } from '@/components/pictures/use-delete';
+import { useTabIndex } from '@/components/ui/keyboard/tab-stop';
 
 interface BatchActionsProps {
   row: FeedRow;
@@ -52,10 +53,12 @@ const LOOK =
   '-mx-1.5 inline-flex items-center rounded-lg px-1.5 text-muted transition-colors duration-150 hover:text-foreground pointer-coarse:min-h-11';
 
 function BatchAction({ name, children, ...does }: BatchActionProps) {
+  const tabIndex = useTabIndex();
   if ('href' in does) {
     return (
       <a
         href={does.href}
+        tabIndex={tabIndex}
         download=""
         aria-label={name}
         onClick={(event) => {
@@ -69,7 +72,7 @@ function BatchAction({ name, children, ...does }: BatchActionProps) {
     );
   }
   return (
-    <button type="button" aria-label={name} onClick={does.onClick} className={LOOK}>
+    <button type="button" tabIndex={tabIndex} aria-label={name} onClick={does.onClick} className={LOOK}>
       {children}
     </button>
   );

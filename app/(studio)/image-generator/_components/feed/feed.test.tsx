@@ -21,7 +21,7 @@ function open(batches: Batch[], nextCursor: string | null = null, onReuse = () =
   store.extendFeed(undefined, { batches, nextCursor });
   render(
     <StudioFrame store={store} onReuse={onReuse}>
-      <Feed empty={<EmptyState onPick={onReuse} />} />
+      <Feed empty={<EmptyState />} />
     </StudioFrame>,
   );
   return store;
@@ -101,5 +101,5 @@ it('offers three prompts when there is nothing yet', async () => {
   const prompts = within(screen.getByRole('list')).getAllByRole('button');
   expect(prompts).toHaveLength(3);
   if (prompts[0]) await userEvent.click(prompts[0]);
-  expect(onPick).toHaveBeenCalledWith(expect.objectContaining({ count: 4 }));
+  expect(onPick).toHaveBeenCalledWith('everything', expect.objectContaining({ count: 4 }));
 });

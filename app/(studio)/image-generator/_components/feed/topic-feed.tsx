@@ -6,14 +6,12 @@ import { useUnsent } from '@/components/outbox/outbox-context';
 import type { Sending } from '@/components/outbox/sending';
 import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { usePaintedFeed, useRows } from '@/components/pictures/feed/use-rows';
-import { usePictures } from '@/components/pictures/pictures-context';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { useFeedScope } from '@/components/topics/use-current-topic';
 import { LazyPart } from '@/components/ui/lazy-part';
 import { preload } from '@/components/ui/use-lazy';
 import type { BatchesResponse } from '@/lib/generation/schema';
 import { BatchSection } from './batch-section';
-import { EmptyState } from './empty-state';
 import { OlderBatches } from './older-batches';
 
 interface Props {
@@ -23,11 +21,12 @@ interface Props {
   batches?: BatchesResponse | undefined;
   /** A remembered topic that is not there any more. */
   lost?: string | undefined;
+  /** Instead of nothing. */
+  empty: ReactNode;
 }
 
 /** The feed of a page under the composer, with what the server painted of it. */
-export function TopicFeed({ topicId, batches, lost }: Props) {
-  const { onReuse } = usePictures();
+export function TopicFeed({ topicId, batches, lost, empty }: Props) {
   usePaintedFeed(topicId, batches);
 
   // With the address, not after it: who opens the generator next is led here.
@@ -36,7 +35,7 @@ export function TopicFeed({ topicId, batches, lost }: Props) {
     if (lost) rememberedTopic.forget(lost);
   }, [topicId, lost]);
 
-  return <Feed empty={<EmptyState onPick={(what) => onReuse('everything', what)} />} />;
+  return <Feed empty={empty} />;
 }
 
 const loadUnsentBatch = () => import('./unsent-batch').then((module) => module.UnsentBatch);

@@ -27,7 +27,7 @@ export function useFiles(draft: ComposerDraft, references: ReturnType<typeof use
   function takeAsReference(file: File) {
     draft.undoReuse();
     reuseToast.dismiss();
-    void references.add([file]);
+    references.add([file]);
   }
 
   async function take(files: readonly File[]): Promise<void> {
@@ -37,7 +37,7 @@ export function useFiles(draft: ComposerDraft, references: ReturnType<typeof use
     if (read === 'unread') return reportLostPart(loadReader, () => void take(files));
     if ('fault' in read) return references.setFaults([{ why: read.fault, name: file.name }]);
     references.setFaults([]);
-    tell('everything', draft.reuse('everything', read.what), {
+    tell('everything', read.what, {
       title: t(read.from === 'zip' ? 'restoredZip' : 'restoredPicture'),
       details:
         read.from === 'picture' ? (
