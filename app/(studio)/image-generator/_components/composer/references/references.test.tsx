@@ -157,6 +157,9 @@ describe('references', () => {
       referenceIds: [page.id(9), page.id(1), page.id(2)],
       parentId: page.id(9),
     });
+    // The next prompt is not about that picture any more.
+    expect(draft.snapshot().parentId).toBeNull();
+    expect(draft.snapshot().references.map(({ key }) => key)).toEqual([page.id(1), page.id(2)]);
   });
 
   it('of what is edited: the link can be dropped, and goes with the reference', async () => {
