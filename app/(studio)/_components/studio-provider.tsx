@@ -31,6 +31,7 @@ import { StudioContext } from './studio-context';
 import { useOutboxAnswers } from './use-outbox-answers';
 import { useViewCard } from './use-view-card';
 
+const opensPalette = ({ key, ctrlKey, metaKey }: KeyboardEvent) => (ctrlKey || metaKey) && key === 'k';
 const loadPageKeys = () => import('./keys/page-keys').then((module) => module.PageKeys);
 
 interface Props {
@@ -135,7 +136,7 @@ function Studio({ account, pending, getMore, children }: Omit<Props, 'topics' | 
         <StudioContext value={studio}>
           <OutboxContext value={outbox}>
             {children}
-            <AfterTouch load={loadPageKeys} />
+            <AfterTouch load={loadPageKeys} holds={opensPalette} />
           </OutboxContext>
           <FinishedNotifications onView={viewBehind} />
           <StatusAnnouncer />

@@ -16,10 +16,12 @@ export function keepFocus(fallback: () => HTMLElement | null): () => void {
   function remember({ target }: FocusEvent) {
     last = target instanceof HTMLElement && target !== document.body ? target : null;
   }
-  /** Somebody has let go of it. */
+  /** Somebody has let go of it, unless it was taken away: browsers tell that before it is gone. */
   function forget({ target, relatedTarget }: FocusEvent) {
-    const gone = target instanceof HTMLElement && (!target.isConnected || target.matches(':disabled'));
-    if (!relatedTarget && !gone && document.hasFocus()) last = null;
+    if (relatedTarget || target !== last) return;
+    setTimeout(() => {
+      if (last === target && last?.isConnected && isFree()) last = null;
+    });
   }
 
   function restore(changes: readonly MutationRecord[]) {

@@ -46,6 +46,7 @@ const GALLERY = [
 
 const EVERYWHERE = [
   { keys: ['Ctrl', 'K'], does: 'palette' },
+  { keys: ['Ctrl', 'Z'], does: 'undo' },
   { keys: ['?'], does: 'help' },
 ] as const;
 

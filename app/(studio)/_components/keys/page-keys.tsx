@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useStudio } from '@/app/(studio)/_components/studio-context';
 import { newTopic } from '@/components/topics/topic-address';
 import { keepFocus } from '@/components/ui/keyboard/keep-focus';
@@ -15,6 +16,7 @@ const loadHelp = () => import('./key-help').then((module) => module.KeyHelp);
  * kept on the page, whatever is taken from it.
  */
 export function PageKeys() {
+  const t = useTranslations('toasts');
   const { promptRef } = useStudio();
   const [shown, setShown] = useState<'palette' | 'help' | null>(null);
   useTypingAnywhere(promptRef);
@@ -24,11 +26,13 @@ export function PageKeys() {
     [promptRef],
   );
 
+  const undo = useEffectEvent(() => pressInToast(t('undo')));
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const asked = askedFor(event);
       if (!asked) return;
       event.preventDefault();
+      if (asked === 'undo') return undo();
       setShown((before) => (before === asked ? null : asked));
     };
     window.addEventListener('keydown', listen, { capture: true });
@@ -47,7 +51,19 @@ export function PageKeys() {
 /** The palette comes from everywhere; the lightbox lists its own keys, and in a text a question mark is one. */
 function askedFor({ key, ctrlKey, metaKey, altKey, shiftKey, target, repeat }: KeyboardEvent) {
   if (altKey || repeat) return null;
-  if (ctrlKey || metaKey) return key.toLowerCase() === 'k' && !shiftKey ? 'palette' : null;
   const inText = target instanceof Element && target.closest(TEXT_FIELDS);
+  const letter = key.toLowerCase();
+  if (ctrlKey || metaKey) {
+    if (shiftKey) return null;
+    return letter === 'k' ? 'palette' : letter === 'z' && !inText ? 'undo' : null;
+  }
   return key === '?' && !inText && !document.querySelector(OPEN_PARTS) ? 'help' : null;
+}
+
+/** Presses the newest button of this name in a toast. */
+function pressInToast(name: string): void {
+  const buttons = document.querySelectorAll<HTMLElement>(
+    '[data-sonner-toast]:not([data-removed="true"]) button',
+  );
+  [...buttons].find(({ textContent }) => textContent === name)?.click();
 }

@@ -24,8 +24,6 @@ import { preload } from '@/components/ui/use-lazy';
 import { creditsPerImage, DEFAULT_MODEL, findModel } from '@/lib/providers/catalogue';
 import { useSendWhenReady } from './keyboard/use-send-when-ready';
 import { type Block, PromptField, sendingBlock } from './prompt-field';
-import { DropHint } from './references/drop-hint';
-import { EditingLine } from './references/editing-line';
 import { useReferences } from './references/use-references';
 import { useFiles } from './restore/use-files';
 import { SendButton } from './send-button';
@@ -36,6 +34,8 @@ const loadReferenceList = () =>
   import('@/components/references/reference-list').then((module) => module.ReferenceList);
 const loadNotices = () => import('./references/reference-notices').then((module) => module.ReferenceNotices);
 
+const loadDropHint = () => import('./references/drop-hint').then((module) => module.DropHint);
+const loadEditingLine = () => import('./references/editing-line').then((module) => module.EditingLine);
 const loadPromptKeys = () => import('./keyboard/prompt-keys');
 
 const FAULTY: ReadonlySet<string> = new Set(['failed', 'gone']);
@@ -74,6 +74,8 @@ export function Composer({ draft, promptRef }: Props) {
     preload(loadReferenceList);
     preload(loadNotices);
     preload(loadPromptKeys);
+    preload(loadEditingLine);
+    preload(loadDropHint);
   }, []);
 
   const checkReferences = useEffectEvent(actions.checkAll);
@@ -123,7 +125,7 @@ export function Composer({ draft, promptRef }: Props) {
       className="@container/composer relative rounded-2xl border border-hairline-strong bg-surface p-4 shadow-lift transition-colors duration-150 has-[textarea:focus-visible]:border-accent-text/70 sm:p-[1.125rem]"
     >
       {parentId ? (
-        <EditingLine parentId={parentId} references={references} onStop={draft.dropParent} />
+        <LazyPart load={loadEditingLine} part={{ parentId, references, onStop: draft.dropParent }} />
       ) : null}
       <PromptField
         ref={promptRef}
@@ -172,7 +174,7 @@ export function Composer({ draft, promptRef }: Props) {
       <p role="status" className="sr-only">
         {actions.said}
       </p>
-      {over ? <DropHint /> : null}
+      {over ? <LazyPart load={loadDropHint} part={{}} /> : null}
     </form>
   );
 }

@@ -11,7 +11,6 @@ import { usePictures } from '@/components/pictures/pictures-context';
 import { useDelete } from '@/components/pictures/use-delete';
 import { versionPrice } from '@/components/pictures/version-price';
 import { useTabIndex } from '@/components/ui/keyboard/tab-stop';
-import { toast } from '@/components/ui/toast';
 import { preload } from '@/components/ui/use-lazy';
 
 interface BatchActionsProps {
@@ -54,70 +53,57 @@ export function BatchActions({ row, ready, lost }: BatchActionsProps) {
 
 const loadWhole = () => import('./whole-batch');
 
-type Whole = Awaited<ReturnType<typeof loadWhole>>;
+interface WholeBatchProps {
+  row: FeedRow;
+  act: 'cancelBatch' | 'tryBatchAgain';
+  name: string;
+  children: ReactNode;
+}
 
-/** Returns the function that does something with a whole batch, by code that is loaded with the first key, and whether it is being done. */
-function useWholeBatch(): { run: (act: (whole: Whole, desk: Desk) => Promise<void>) => void; busy: boolean } {
+/** Does something with all of a batch, by code that is loaded with the first key. */
+function WholeBatch({ row, act, name, children }: WholeBatchProps) {
+  const t = useTranslations();
   const { polled: store, clock, poller } = usePictureTasks();
+  const refreshCredits = useRefreshCredits();
   const [busy, setBusy] = useState(false);
   useEffect(() => preload(loadWhole), []);
 
-  async function run(act: (whole: Whole, desk: Desk) => Promise<void>) {
+  function press() {
     setBusy(true);
-    const whole = await loadWhole().catch(() => null);
-    if (whole) await act(whole, { store, clock, poller });
-    else reportLostPart(loadWhole, () => void run(act));
-    setBusy(false);
+    loadWhole()
+      .then(
+        (whole) => whole[act](row, { store, clock, poller, t, refreshCredits }),
+        () => reportLostPart(loadWhole, press),
+      )
+      .finally(() => setBusy(false));
   }
 
-  return { run: (act) => void run(act), busy };
+  return (
+    <BatchAction name={name} busy={busy} onClick={press}>
+      {children}
+    </BatchAction>
+  );
 }
 
-type Desk = Parameters<Whole['cancelBatch']>[1];
-
 /** Asks again for what failed or was canceled, with its price. */
-function TryBatchAgain({ row, lost }: Pick<BatchActionsProps, 'row' | 'lost'>) {
+function TryBatchAgain({ row, lost: count }: Pick<BatchActionsProps, 'row' | 'lost'>) {
   const t = useTranslations('feed');
-  const errors = useTranslations('errors');
-  const refreshCredits = useRefreshCredits();
-  const { run, busy } = useWholeBatch();
   const price = versionPrice(row);
-
-  const tryAgain = () =>
-    run(async ({ tryBatchAgain }, desk) => {
-      const refused = await tryBatchAgain(row, desk);
-      if (refused) toast.error(errors(refused.code));
-      void refreshCredits();
-    });
-
   return (
-    <BatchAction
-      name={t('tryAgainNamed', { count: lost, prompt: row.prompt })}
-      busy={busy}
-      onClick={tryAgain}
-    >
-      {price === null
-        ? t('tryAgain', { count: lost })
-        : t('tryAgainPriced', { count: lost, credits: price * lost })}
-    </BatchAction>
+    <WholeBatch row={row} act="tryBatchAgain" name={t('tryAgainNamed', { count, prompt: row.prompt })}>
+      {price === null ? t('tryAgain', { count }) : t('tryAgainPriced', { count, credits: price * count })}
+    </WholeBatch>
   );
 }
 
 /** Cancels what is open of a batch of several. */
 export function CancelBatch({ row }: Pick<BatchActionsProps, 'row'>) {
   const t = useTranslations('feed');
-  const { run, busy } = useWholeBatch();
   if (row.batchId === null || row.slots.length < 2) return null;
-
-  const cancel = () =>
-    run(async ({ cancelBatch }, desk) => {
-      if (!(await cancelBatch(row, desk))) toast.error(t('cancelAllFailed'));
-    });
-
   return (
-    <BatchAction name={t('cancelAllNamed', { prompt: row.prompt })} busy={busy} onClick={cancel}>
+    <WholeBatch row={row} act="cancelBatch" name={t('cancelAllNamed', { prompt: row.prompt })}>
       {t('cancelAll')}
-    </BatchAction>
+    </WholeBatch>
   );
 }
 

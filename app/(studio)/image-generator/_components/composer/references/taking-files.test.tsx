@@ -95,7 +95,7 @@ describe('dropping', () => {
     page.takeUploads();
     page.open();
     drag('dragover', document.body);
-    expect(screen.getByText(/^Drop pictures here/)).toBeTruthy();
+    expect(await screen.findByText(/^Drop pictures here/)).toBeTruthy();
     drag('drop', form());
     expect(screen.queryByText(/^Drop pictures here/)).toBeNull();
     await waitFor(() => expect(page.names()).toEqual(['Reference 1 of 1, dropped.png']));
