@@ -71,5 +71,8 @@ class TopicAddress {
   }
 }
 
+/** Tells that somebody asks for the page for something new, perhaps on that page. */
+export const newTopic = new Listeners();
+
 /** The one of this page. */
 export const topicAddress = new TopicAddress();

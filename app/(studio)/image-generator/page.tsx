@@ -8,6 +8,7 @@ import { pageUser } from '@/lib/auth/page-user';
 import { userClient } from '@/lib/auth/user-client';
 import { listBatches } from '@/lib/generation/list-batches';
 import { findTopic } from '@/lib/topics/find-topic';
+import { EmptyState } from './_components/feed/empty-state';
 import { MissingTopic } from './_components/feed/missing-topic';
 import { TopicFeed } from './_components/feed/topic-feed';
 
@@ -29,7 +30,12 @@ export default async function ImageGeneratorPage({ searchParams }: PageProps<'/i
   return (
     <>
       {missing ? <MissingTopic /> : null}
-      <TopicFeed batches={batches} lost={topic ? undefined : remembered} missing={missing} />
+      <TopicFeed
+        batches={batches}
+        lost={topic ? undefined : remembered}
+        missing={missing}
+        empty={<EmptyState />}
+      />
     </>
   );
 }

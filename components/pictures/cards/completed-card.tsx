@@ -1,12 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { RefObject } from 'react';
 import { usePictures } from '@/components/pictures/pictures-context';
 import { ReferenceThumb } from '@/components/pictures/reference-thumb';
 import type { Picture, SlotState } from '@/components/pictures/slot-state';
+import type { PictureActions } from '@/components/pictures/use-picture-actions';
 import { type ShownVersion, VersionControl } from '@/components/pictures/versions/version-control';
 import { isOpen } from '@/components/tasks/task-status';
 import { cn } from '@/components/ui/class-names';
+import { useTabIndex } from '@/components/ui/keyboard/tab-stop';
 import { LazyPart } from '@/components/ui/lazy-part';
 import type { CallError } from '@/lib/http/call-api';
 import { CardActions } from './card-actions';
@@ -28,12 +31,15 @@ interface Props {
   /** Why the last new version was not taken. */
   refusal: CallError | null;
   onForget: () => void;
+  /** For the keys of the card. */
+  handle: RefObject<PictureActions | null>;
 }
 
 /** The pictures of a slot, one at a time; what becomes of a new version is told over them. */
 export function CompletedCard({ slot, shown, version, number, ...props }: Props) {
   const t = useTranslations('card');
   const { onOpen } = usePictures();
+  const tabIndex = useTabIndex();
   const { pictures, attempt } = slot;
   const { index, chosen, go } = version;
   const { task, image } = shown;
@@ -55,6 +61,7 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
       <div className="absolute inset-0">
         <button
           type="button"
+          tabIndex={tabIndex}
           onClick={() => onOpen(task.taskId)}
           aria-label={t('open', { number, prompt: task.prompt })}
           className="absolute inset-0 cursor-zoom-in rounded-xl focus-visible:-outline-offset-2"
@@ -66,6 +73,7 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
           foot={open ? 'line' : attempt || props.refusal ? 'taken' : 'free'}
           onNewVersion={open ? null : props.onNewVersion}
           onCompare={several ? () => onOpen(task.taskId, 'compare') : undefined}
+          handle={props.handle}
         />
         <div className="pointer-events-none absolute inset-2 flex flex-col justify-end *:pointer-events-auto">
           {open ? (

@@ -3,11 +3,12 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
-import { downloadImage } from '@/components/pictures/picture-files';
+import { PICTURE_KEYS, type PictureAction } from '@/components/pictures/picture-keys';
 import { type ReuseKind, reusableOf, usePictures } from '@/components/pictures/pictures-context';
 import { useSlot } from '@/components/pictures/slot-state';
 import { useDelete } from '@/components/pictures/use-delete';
 import { useFavourite } from '@/components/pictures/use-favourite';
+import { type PictureActions, usePictureActions } from '@/components/pictures/use-picture-actions';
 import { Dialog } from '@/components/ui/dialog';
 import { useComparables } from './comparables';
 import { LightboxActions } from './lightbox-actions';
@@ -65,31 +66,31 @@ export function Lightbox({ taskId, pictures, compares = false, onShow, onClose }
     else onClose();
   }
 
+  const actions: PictureActions = {
+    ...usePictureActions(task, {
+      onFavourite: toggle,
+      onCompare: comparables.length > 1 ? () => setView(view === 'compare' ? 'fit' : 'compare') : undefined,
+      onLeave: onClose,
+    }),
+    delete: deleteShown,
+  };
   const commands = {
-    onDownload: () => image && downloadImage(image),
-    onFavourite: toggle,
+    actions,
     onReuse(kind: ReuseKind) {
       onClose();
       if (task) onReuse(kind, reusableOf(task));
     },
     onZoom: () => setView(view === 'zoom' ? 'fit' : 'zoom'),
-    onDelete: deleteShown,
-    onCompare: comparables.length > 1 ? () => setView(view === 'compare' ? 'fit' : 'compare') : undefined,
   };
   const goTo = (id: string | undefined) => (id === undefined ? undefined : () => show(id));
   const toVersion = (step: number) =>
     versions.length > 1 ? () => show(versions[version + step]) : undefined;
 
   useLightboxKeys({
-    d: commands.onDownload,
-    f: commands.onFavourite,
-    r: () => commands.onReuse('everything'),
-    e: () => commands.onReuse('edit'),
-    v: () => commands.onReuse('variations'),
-    c: commands.onCompare,
+    ...keysOf(actions, ['download', 'favourite', 'reuse', 'edit', 'variations', 'subtle', 'compare']),
     ...(view !== 'compare' && {
+      ...keysOf(actions, ['delete']),
       z: commands.onZoom,
-      delete: commands.onDelete,
       '[': toVersion(-1),
       ']': toVersion(1),
     }),
@@ -143,6 +144,10 @@ export function Lightbox({ taskId, pictures, compares = false, onShow, onClose }
       </LightboxDetails>
     </Dialog>
   );
+}
+
+function keysOf(actions: PictureActions, names: readonly PictureAction[]) {
+  return Object.fromEntries(names.map((name) => [PICTURE_KEYS[name].toLowerCase(), actions[name]]));
 }
 
 /** Calls back when a new version of this picture is there. */

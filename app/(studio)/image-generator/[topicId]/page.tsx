@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { EmptyState } from '@/app/(studio)/image-generator/_components/feed/empty-state';
 import { TopicFeed } from '@/app/(studio)/image-generator/_components/feed/topic-feed';
 import { MISSING_TOPIC } from '@/components/topics/topic-address';
 import { pageUser } from '@/lib/auth/page-user';
@@ -24,6 +25,10 @@ export default async function TopicPage({ params }: Props) {
   const topic = await findTopic((await params).topicId);
   if (!topic) redirect(`/image-generator?${MISSING_TOPIC}`);
   return (
-    <TopicFeed topicId={topic.id} batches={await listBatches(await userClient(), { topicId: topic.id })} />
+    <TopicFeed
+      empty={<EmptyState />}
+      topicId={topic.id}
+      batches={await listBatches(await userClient(), { topicId: topic.id })}
+    />
   );
 }

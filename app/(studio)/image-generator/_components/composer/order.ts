@@ -1,6 +1,7 @@
 import type { Draft } from '@/app/(studio)/_components/draft/draft';
 import type { Order } from '@/components/outbox/order';
 import type { PictureStore } from '@/components/pictures/feed/picture-store';
+import type { Reusable } from '@/components/pictures/pictures-context';
 import { topicIdOf } from '@/components/topics/topic-address';
 import { makeId } from '@/lib/schema/ids';
 
@@ -18,6 +19,12 @@ export function toOrder({ prompt, settings, references, parentId }: Draft): Orde
     ...(parentId && { parentId }),
     taskIds: Array.from({ length: count }, () => makeId()),
   };
+}
+
+/** Where an order about a picture goes: to that picture, whatever page it is seen on. */
+export function topicOf({ topicId }: Reusable, store: PictureStore): Pick<Order, 'topicId' | 'newTopicId'> {
+  if (!topicId) return {};
+  return store.knowsTopic(topicId) ? { topicId } : { newTopicId: topicId };
 }
 
 /**

@@ -12,6 +12,8 @@ interface Props {
   disabled: boolean;
   /** So many references are still on their way. */
   uploading: number;
+  /** It was pressed meanwhile: it goes when they have arrived. */
+  waiting: boolean;
   /** The id of the text that says why it is disabled. */
   reasonId: string | undefined;
   /** Whether the price is the one of this person's own settings yet. */
@@ -23,6 +25,7 @@ export const SendButton = memo(function SendButton({
   credits,
   disabled,
   uploading,
+  waiting,
   reasonId,
   settled,
 }: Props) {
@@ -52,8 +55,10 @@ export const SendButton = memo(function SendButton({
       {uploading > 0 ? (
         <span className="absolute inset-0 flex items-center justify-center gap-2">
           <LoaderCircle aria-hidden className="animate-spin" />
-          {references('waitingShort')}
-          <span className="sr-only">{references('waiting', { count: uploading })}</span>
+          {references(waiting ? 'goesAfter' : 'waitingShort')}
+          <span className="sr-only">
+            {references(waiting ? 'goesAfterLong' : 'waiting', { count: uploading })}
+          </span>
         </span>
       ) : null}
     </Button>

@@ -24,6 +24,7 @@ export function useSend(draft: ComposerDraft): () => void {
     const order = { ...toOrder(draft.snapshot()), ...chooseTopic(store, begun.current) };
     outbox.send(order);
     draft.release(order.prompt);
+    draft.endEdit();
     if (amongEverything) begun.current = order.topicId ?? order.newTopicId;
     else if (order.newTopicId) topicAddress.open(order.newTopicId);
   };

@@ -6,14 +6,12 @@ import { useUnsent } from '@/components/outbox/outbox-context';
 import type { Sending } from '@/components/outbox/sending';
 import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { usePaintedFeed, useRows } from '@/components/pictures/feed/use-rows';
-import { usePictures } from '@/components/pictures/pictures-context';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { useFeedScope } from '@/components/topics/use-current-topic';
 import { LazyPart } from '@/components/ui/lazy-part';
 import { preload } from '@/components/ui/use-lazy';
 import type { BatchesResponse } from '@/lib/generation/schema';
 import { BatchSection } from './batch-section';
-import { EmptyState } from './empty-state';
 import { OlderBatches } from './older-batches';
 
 interface Props {
@@ -25,11 +23,12 @@ interface Props {
   lost?: string | undefined;
   /** Led here by the address of a topic that is none of this person's. */
   missing?: boolean;
+  /** Instead of nothing. */
+  empty: ReactNode;
 }
 
 /** The feed of a page under the composer, with what the server painted of it. */
-export function TopicFeed({ topicId, batches, lost, missing = false }: Props) {
-  const { onReuse } = usePictures();
+export function TopicFeed({ topicId, batches, lost, missing = false, empty }: Props) {
   usePaintedFeed(topicId, batches);
 
   // With the address, not after it: who opens the generator next is led here.
@@ -43,7 +42,7 @@ export function TopicFeed({ topicId, batches, lost, missing = false }: Props) {
     if (missing) history.replaceState(null, '', location.pathname);
   }, [missing]);
 
-  return <Feed empty={<EmptyState onPick={(what) => onReuse('everything', what)} />} />;
+  return <Feed empty={empty} />;
 }
 
 const loadNewAbove = () => import('./new-above').then((module) => module.NewAbove);
