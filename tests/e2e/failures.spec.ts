@@ -8,7 +8,7 @@ const FAILURES = [
   { marker: 'auth', says: 'The picture service refused our key', button: 'Copy details' },
   { marker: 'no_billing', says: 'The picture service refused our key', button: 'Copy details' },
   { marker: 'quota_0', says: 'The picture service refused our key', button: 'Copy details' },
-  { marker: 'quota_day', says: 'The quota is used up', button: /^Try again at \d+:\d\d/ },
+  { marker: 'quota_day', says: 'The quota is used up', button: 'Choose another model' },
   { marker: 'error_503', says: 'The picture service was out of reach', button: 'Try again' },
   { marker: 'garbage', says: 'The picture arrived damaged', button: 'Try again' },
 ];
@@ -30,6 +30,12 @@ test('every failure says what happened, what to do, and that the credits are bac
   await card('safety').getByRole('button', { name: 'Edit prompt' }).click();
   await expect(studio.prompt).toHaveValue('a picture [[safety]]');
   await expect(studio.prompt).toBeFocused();
+
+  await expect(card('quota_day')).toContainText(/Try again at \d+:\d\d/);
+  await card('quota_day').getByRole('button', { name: 'Choose another model' }).click();
+  await expect(page.getByRole('option', { name: /^Gemini 3 Pro Image/ })).toBeVisible();
+  await expect(studio.prompt).toHaveValue('a picture [[quota_day]]');
+  await page.keyboard.press('Escape');
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await card('auth').getByRole('button', { name: 'Copy details' }).click();

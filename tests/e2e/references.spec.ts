@@ -118,6 +118,12 @@ test('reuse says what it changed and is undone; an edit keeps its lineage; a ref
   expect((await post).postDataJSON()).toMatchObject({ referenceIds: [pictureId], parentId: pictureId });
   await expect(studio.cards.first()).toHaveAttribute('data-status', 'completed');
 
+  // What comes next is not about that picture any more.
+  await expect(page.getByText('Editing “a fox in fog”')).toBeHidden();
+  await expect(references(page)).toHaveCount(0);
+
+  await studio.cards.last().getByRole('button', { name: 'Use as reference' }).click();
+  await expect(references(page)).toHaveCount(1);
   await account.api('DELETE', `/api/images/${pictureId}`);
   await studio.send('and once more');
   await expect(page.getByText(/^A reference or the topic was deleted meanwhile/)).toBeVisible();

@@ -1,3 +1,5 @@
+import { afterPaint } from '@/components/ui/paint';
+
 /** What can have the focus. */
 const FOCUSABLE = 'button:not(:disabled), a[href], input:not(:disabled), textarea:not(:disabled), [tabindex]';
 /** What holds buttons and can have the focus itself, so that it is where the focus goes when one of its buttons is gone. */
@@ -28,8 +30,14 @@ export function keepFocus(fallback: () => HTMLElement | null): () => void {
     const lost = last;
     if (!lost || !(isFree() || document.activeElement === lost)) return;
     if (lost.isConnected && !lost.matches(':disabled')) return;
+    last = null;
     const found = lost.isConnected ? besides(lost.parentElement, lost, lost) : afterRemoval(lost, changes);
-    (found ?? fallback())?.focus({ preventScroll: true });
+    // Who has taken it away may know a better place.
+    afterPaint(() => {
+      if (!isFree() && document.activeElement !== lost) return;
+      const target = found?.isConnected ? found : fallback();
+      target?.focus({ preventScroll: true });
+    });
   }
 
   const observer = new MutationObserver(restore);
