@@ -88,15 +88,19 @@ test('the focus is never on the body after any action of card, batch, lightbox, 
     await press('v');
     await expect(cards).toHaveCount(14);
   });
+  const inFirst = (name: RegExp) => cards.first().getByRole('button', { name });
   await act('cancel', async () => {
+    await expect(inFirst(/^Cancel/)).toBeVisible();
     await toFirst();
     await press('Enter');
+    await expect(inFirst(/^Cancel/)).toBeFocused();
     await press('Enter');
     await expect(cards.first()).toHaveAttribute('data-status', 'canceled');
   });
   await act('try again', async () => {
     await toFirst();
     await press('Enter');
+    await expect(inFirst(/^Try again/)).toBeFocused();
     await press('Enter');
     await expect(cards.first()).not.toHaveAttribute('data-status', 'canceled');
   });
