@@ -9,7 +9,8 @@ import type { CredentialsState } from '@/lib/auth/credentials';
 import { FormFault, useFormAction } from './form-action';
 
 interface Props {
-  mode: 'signIn' | 'signUp';
+  /** `keep`: a guest becomes an account. */
+  mode: 'signIn' | 'signUp' | 'keep';
   /** Under the heading. */
   text: string;
   action: (state: CredentialsState, form: FormData) => Promise<CredentialsState>;
@@ -18,7 +19,7 @@ interface Props {
   initial: CredentialsState;
 }
 
-/** E-mail and password, for signing in and up; works before scripts have come. */
+/** E-mail and password, for signing in and up and for keeping what a guest has; works before scripts have come. */
 export function CredentialsForm({ mode, text, action, next, initial }: Props) {
   const t = useTranslations('auth');
   const { state, submit, pending, ...posted } = useFormAction<CredentialsState>(
@@ -37,26 +38,29 @@ export function CredentialsForm({ mode, text, action, next, initial }: Props) {
     if (state.fields) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
   }, [state]);
 
-  const otherWay = (
-    <p className="text-muted">
-      {t.rich(mode === 'signIn' ? 'noAccount' : 'haveAccount', {
-        link: (label) => (
-          <Link
-            href={next ? `${other}?next=${encodeURIComponent(next)}` : other}
-            className="rounded font-medium text-foreground underline decoration-hairline-strong underline-offset-4 hover:decoration-current"
-          >
-            {label}
-          </Link>
-        ),
-      })}
-    </p>
-  );
+  const otherWay =
+    mode === 'keep' ? null : (
+      <p className="text-muted">
+        {t.rich(mode === 'signIn' ? 'noAccount' : 'haveAccount', {
+          link: (label) => (
+            <Link
+              href={next ? `${other}?next=${encodeURIComponent(next)}` : other}
+              className="rounded font-medium text-foreground underline decoration-hairline-strong underline-offset-4 hover:decoration-current"
+            >
+              {label}
+            </Link>
+          ),
+        })}
+      </p>
+    );
 
   if (state.checkMail) {
     return (
       <div role="status" className="flex flex-col gap-4">
         <h1 className="font-semibold text-2xl tracking-tight">{t('checkMailTitle')}</h1>
-        <p className="mt-1.5 text-muted leading-relaxed">{t('checkMailText', { email: state.email })}</p>
+        <p className="mt-1.5 text-muted leading-relaxed">
+          {t(mode === 'keep' ? 'keepCheckMailText' : 'checkMailText', { email: state.email })}
+        </p>
         {otherWay}
       </div>
     );
@@ -95,7 +99,7 @@ export function CredentialsForm({ mode, text, action, next, initial }: Props) {
         type="password"
         autoComplete={mode === 'signIn' ? 'current-password' : 'new-password'}
         required
-        hint={mode === 'signUp' ? t('passwordHint') : undefined}
+        hint={mode === 'signIn' ? undefined : t('passwordHint')}
         error={passwordFault && t(passwordFault)}
       />
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isGuestEmail } from '@/lib/guest';
 import type { AuthFault, Refusal } from './refusal';
 
 /** What the sign-in and sign-up forms get back: the e-mail they sent, and what to say. */
@@ -15,7 +16,8 @@ export const signInSchema = z.object({ email, password: z.string().min(1, 'passw
 
 /** 72 bytes are what bcrypt reads. */
 export const signUpSchema = z.object({
-  email,
+  // Whoever took a guest's would be treated as one.
+  email: email.refine((address) => !isGuestEmail(address), 'invalidEmail'),
   password: z
     .string()
     .min(8, 'passwordShort')

@@ -174,6 +174,7 @@ export const ARROWS: Arrows = {
   'app/(studio)': [
     ...PLAIN,
     ...SEEN,
+    'components/auth',
     'components/credits',
     'components/language',
     'components/notifications',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { GuestNote } from '@/app/(auth)/_components/guest-note';
 import { TryItSection } from '@/app/(auth)/_components/try-it-section';
 import { CredentialsForm } from '@/components/auth/credentials-form';
 import { signIn } from './sign-in';
@@ -17,6 +18,7 @@ export default async function LoginPage({ searchParams }: Props) {
   const t = await getTranslations('auth');
   return (
     <>
+      <GuestNote />
       <CredentialsForm
         mode="signIn"
         text={t('signInText')}
