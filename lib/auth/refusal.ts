@@ -11,6 +11,8 @@ export type AuthFault =
   | 'passwordShort'
   | 'passwordLong'
   | 'wrongPassword'
+  | 'wrongCurrent'
+  | 'samePassword'
   | 'notMade'
   | 'emailTaken'
   | 'alreadyAccount'
@@ -30,6 +32,7 @@ const BY_CODE: Record<string, AuthFault> = {
   user_already_exists: 'notMade',
   email_exists: 'notMade',
   weak_password: 'weakPassword',
+  same_password: 'samePassword',
   not_a_guest: 'alreadyAccount',
   session_not_found: 'signedOut',
   session_expired: 'signedOut',

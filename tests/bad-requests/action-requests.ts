@@ -118,7 +118,15 @@ function written(list: Field[]): fc.Arbitrary<{ body: string; type: string }> {
 /** Calls of the actions of our pages, from our own pages, with what none of these would send. */
 export function actionRequests(world: World): fc.Arbitrary<BadRequest> {
   // Those that take arguments; the others do what they are for whatever comes with the call.
-  const ids = actionIds('signIn', 'signUp', 'createAccount', 'chooseLanguage', 'rememberTimeZone');
+  const ids = actionIds(
+    'signIn',
+    'signUp',
+    'createAccount',
+    'setPassword',
+    'sendReset',
+    'chooseLanguage',
+    'rememberTimeZone',
+  );
   const others = actionIds('tryIt', 'getMoreCredits', 'countHoldings');
   const own = { Origin: `http://${world.host}` };
   const page = fc.constantFrom(

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { GuestNote } from '@/app/(auth)/_components/guest-note';
 import { TryItSection } from '@/app/(auth)/_components/try-it-section';
 import { CredentialsForm } from '@/components/auth/credentials-form';
+import { supabaseConnection } from '@/lib/supabase/connection';
 import { signIn } from './sign-in';
 
 interface Props {
@@ -23,6 +24,7 @@ export default async function LoginPage({ searchParams }: Props) {
         mode="signIn"
         text={t('signInText')}
         action={signIn}
+        forgot={supabaseConnection().embedded ? undefined : '/forgot'}
         next={typeof next === 'string' ? next : undefined}
         initial={{ email: '', ...(fault === 'linkExpired' && { fault }) }}
       />

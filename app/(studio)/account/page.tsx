@@ -1,12 +1,15 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { CredentialsForm } from '@/components/auth/credentials-form';
+import { PasswordForm } from '@/components/auth/password-form';
+import { isRecovering } from '@/lib/auth/change-password';
 import { currentUser, pageUser } from '@/lib/auth/page-user';
 import { orUnavailable } from '@/lib/errors';
 import { readHoldings } from '../_components/holdings';
 import { Unavailable } from '../_components/unavailable';
 import { KeptNote } from './_components/kept-note';
 import { createAccount } from './create-account';
+import { setPassword } from './set-password';
 
 interface Props {
   searchParams: Promise<{ kept?: string | string[] }>;
@@ -48,10 +51,14 @@ async function Guest() {
 
 async function Account({ email, kept }: { email: string; kept: boolean }) {
   const t = await getTranslations('account');
+  const recovering = await orUnavailable(isRecovering());
   return (
     <>
       <h1 className="font-semibold text-2xl tracking-tight">{t('title')}</h1>
       {kept ? <KeptNote>{t('kept', { email })}</KeptNote> : <p className="mt-1.5 text-muted">{email}</p>}
+      <section className="mt-10">
+        <PasswordForm email={email} asksCurrent={recovering !== true} action={setPassword} />
+      </section>
     </>
   );
 }
