@@ -2,10 +2,10 @@
 
 import { randomBytes } from 'node:crypto';
 import { redirect } from 'next/navigation';
-import { GUEST_EMAIL_DOMAIN } from '@/lib/auth/guest';
 import { tryToSignUp } from '@/lib/auth/limit-tries';
 import { asRefusal, type Refusal } from '@/lib/auth/refusal';
 import { userClient } from '@/lib/auth/user-client';
+import { GUEST_EMAIL_DOMAIN } from '@/lib/guest';
 import { supabaseConnection } from '@/lib/supabase/connection';
 
 async function makeGuest() {

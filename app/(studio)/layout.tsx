@@ -36,7 +36,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
       balance={balance}
       getMore={getMore}
     >
-      <StudioFrame email={user.email} getMore={getMore}>
+      <StudioFrame email={user.email} guest={user.guest} getMore={getMore}>
         {children}
       </StudioFrame>
     </StudioProvider>

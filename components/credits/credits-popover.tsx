@@ -1,8 +1,9 @@
 'use client';
 
-import { useFormatter, useNow, useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { type ComponentProps, useState } from 'react';
 import useSWR from 'swr';
+import { TimeAgo } from '@/components/tasks/time-ago';
 import { cn } from '@/components/ui/class-names';
 import { Popover } from '@/components/ui/popover';
 import { GetMoreButton } from './get-more-button';
@@ -34,7 +35,6 @@ const KINDS = ['grant', 'charge', 'refund', 'adjustment'] as const;
 function CreditsHistory({ balance }: { balance: number }) {
   const t = useTranslations('credits');
   const format = useFormatter();
-  const now = useNow();
   const { data, error } = useSWR(historyKey(balance), ([path]) => fetchCredits(path), {
     keepPreviousData: true,
   });
@@ -48,7 +48,7 @@ function CreditsHistory({ balance }: { balance: number }) {
         return (
           <li key={`${entry.createdAt} ${entry.taskId} ${entry.kind}`} className="flex items-baseline gap-2">
             <span>{t(kind)}</span>
-            <span className="flex-1 text-muted">{format.relativeTime(new Date(entry.createdAt), now)}</span>
+            <TimeAgo time={entry.createdAt} className="flex-1 text-muted" />
             <span className="numeric">{format.number(entry.amount, { signDisplay: 'exceptZero' })}</span>
           </li>
         );

@@ -1,7 +1,7 @@
 import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import type { ServerClock } from '@/components/tasks/server-clock';
 import type { TaskPoller } from '@/components/tasks/task-poller';
-import type { GenerateResponse } from '@/lib/generation/request-schema';
+import type { GenerateResponse, Rate } from '@/lib/generation/request-schema';
 import { CallError, callApi } from '@/lib/http/call-api';
 import { Listeners } from '@/lib/listeners';
 import { makeId } from '@/lib/schema/ids';
@@ -15,6 +15,9 @@ interface Options {
   clock: ServerClock;
   poller: TaskPoller;
 }
+
+/** So few more orders in a minute are worth saying. */
+const FEW = 3;
 
 type WaitingState = SendingState & { is: 'waiting' };
 
@@ -32,6 +35,7 @@ export class Outbox {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private started = false;
   private draining = false;
+  private lastRate: Rate | undefined;
   private readonly listeners = new Listeners();
   private readonly answerListeners = new Listeners<[sending: Sending, answer: Answer]>();
   readonly subscribe = this.listeners.subscribe;
@@ -44,6 +48,9 @@ export class Outbox {
 
   /** Oldest first. */
   readonly snapshot = (): readonly Sending[] => this.sendings;
+
+  /** What the last answer said of the limit of a minute; nothing while there is enough. */
+  readonly rate = (): Rate | undefined => this.lastRate;
 
   /** Sends a new order; its cards are in the store when this returns. */
   readonly send = (order: Order): void => {
@@ -92,6 +99,12 @@ export class Outbox {
     };
   }
 
+  private tellRate(rate: Rate | undefined): void {
+    if (!rate || rate.left > FEW) return;
+    this.lastRate = rate;
+    this.listeners.notify();
+  }
+
   private async post(sending: Sending): Promise<void> {
     const { store, poller, clock } = this.options;
     const { key, order, createdAt } = sending;
@@ -106,11 +119,14 @@ export class Outbox {
         account: poller.account,
       });
       this.remove(key);
+      this.tellRate(accepted.rate);
       store.confirmBatch(accepted.taskIds, accepted.batchId);
       poller.pollNow();
       this.answerListeners.notify(sending, { accepted });
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
+      if (error.code === 'rate_limited')
+        this.tellRate({ left: 0, resetMs: (error.retryAfterSeconds ?? 0) * 1000 });
       const failures = sending.failures + 1;
       if (this.hasArrived(sending)) this.remove(key);
       else this.put({ ...sending, failures, state: stateAfter(error, failures, clock.now()) });

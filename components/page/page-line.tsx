@@ -7,7 +7,7 @@ import { type Notice, pageNotices } from '@/components/notices/page-notices';
 import { buttonClass } from '@/components/ui/button-class';
 import { IconButton } from '@/components/ui/icon-button';
 import { SafelightMark } from '@/components/ui/logo';
-import { GUEST_EMAIL_DOMAIN } from '@/lib/auth/guest';
+import { isGuestEmail } from '@/lib/guest';
 
 const nothing = () => null;
 const reload = () => location.reload();
@@ -27,7 +27,7 @@ export function PageLine() {
 
 function Line({ kind, email = '', again }: Notice) {
   const t = useTranslations('page');
-  const guest = email.endsWith(`@${GUEST_EMAIL_DOMAIN}`);
+  const guest = isGuestEmail(email);
   const Icon = kind === 'lost' || kind === 'signed-out' ? CloudOff : SafelightMark;
   const passing = kind === 'version' || kind === 'part' || kind === 'action';
   return (

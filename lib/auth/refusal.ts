@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AuthError, isAuthRetryableFetchError } from '@supabase/supabase-js';
+import { type AuthError, isAuthRetryableFetchError, isAuthSessionMissingError } from '@supabase/supabase-js';
 import { headers } from 'next/headers';
 import { ApiError } from '@/lib/errors';
 import { answerTooMany } from '@/lib/http/visitors';
@@ -11,7 +11,12 @@ export type AuthFault =
   | 'passwordShort'
   | 'passwordLong'
   | 'wrongPassword'
+  | 'wrongCurrent'
+  | 'samePassword'
   | 'notMade'
+  | 'emailTaken'
+  | 'alreadyAccount'
+  | 'signedOut'
   | 'weakPassword'
   | 'emailNotConfirmed'
   | 'tooManyTries'
@@ -27,6 +32,13 @@ const BY_CODE: Record<string, AuthFault> = {
   user_already_exists: 'notMade',
   email_exists: 'notMade',
   weak_password: 'weakPassword',
+  same_password: 'samePassword',
+  not_a_guest: 'alreadyAccount',
+  session_not_found: 'signedOut',
+  session_expired: 'signedOut',
+  refresh_token_not_found: 'signedOut',
+  user_not_found: 'signedOut',
+  bad_jwt: 'signedOut',
   email_not_confirmed: 'emailNotConfirmed',
   email_address_invalid: 'invalidEmail',
   email_address_not_authorized: 'invalidEmail',
@@ -51,6 +63,7 @@ export interface Refusal {
 /** Names the fault by the auth service's code, never by its text. */
 export function authFault(error: AuthError): AuthFault {
   if (isAuthRetryableFetchError(error)) return 'unreachable';
+  if (isAuthSessionMissingError(error)) return 'signedOut';
   const named = error.code && BY_CODE[error.code];
   if (named) return named;
   if (error.status === 429) return 'tooManyTries';

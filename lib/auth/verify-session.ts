@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { isAuthRetryableFetchError, type SupabaseClient } from '@supabase/supabase-js';
 import { ApiError } from '@/lib/errors';
+import { isGuestEmail } from '@/lib/guest';
 import { ACCOUNT_HEADER } from '@/lib/http/page-headers';
 import type { Database } from '@/lib/supabase/database.types';
 
@@ -15,6 +16,8 @@ export function withTimeout<T>(answer: Promise<T>): Promise<T | null> {
 export interface User {
   id: string;
   email: string;
+  /** Nobody can sign in to it again, until it has an address and a password. */
+  guest: boolean;
 }
 
 /** auth-js returns what the service says, but throws for a token whose parts it can't decode. */
@@ -31,7 +34,8 @@ export async function verifySession(
   if (isAuthRetryableFetchError(error) || error?.status === 429)
     throw new ApiError('unavailable', { cause: error });
   if (!data) return null;
-  return { id: data.claims.sub, email: data.claims.email ?? '' };
+  const email = data.claims.email ?? '';
+  return { id: data.claims.sub, email, guest: data.claims.is_anonymous === true || isGuestEmail(email) };
 }
 
 /** Throws `conflict` when the page that asks was painted for another account than the one that is signed in now. */

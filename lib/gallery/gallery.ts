@@ -34,6 +34,17 @@ export async function listGallery(
   return { tasks: page.map(toPicture), nextCursor };
 }
 
+/** How many finished pictures the caller has. */
+export async function countPictures(client: SupabaseClient<Database>): Promise<number> {
+  const counted = await client
+    .from('generated_images')
+    .select('task_id', { count: 'exact', head: true })
+    .not('object_key', 'is', null)
+    .is('deleted_at', null);
+  unwrap(counted);
+  return counted.count ?? 0;
+}
+
 /** Does one thing to several of the caller's pictures: to all of them or, with `not_found` or `conflict`, to none. */
 export async function changeImages(userId: string, change: BulkRequest): Promise<void> {
   const client = serviceClient();

@@ -81,9 +81,17 @@ export const generateResponseSchema = z.object({
     balance: z.number().int().describe('What is left.'),
   }),
   estimate: estimateSchema.nullable().describe('null until enough pictures were made to tell.'),
+  rate: z
+    .object({
+      left: z.number().int().describe('So many more generations and retries are taken before a 429.'),
+      resetMs: z.number().describe('Milliseconds until there is one more.'),
+    })
+    .optional()
+    .describe('What is left of the limit of a minute, in the moment of the first answer.'),
   nextPollMs: z.number().describe('Milliseconds after which asking may tell something new.'),
 });
 export type GenerateResponse = z.infer<typeof generateResponseSchema>;
+export type Rate = NonNullable<GenerateResponse['rate']>;
 
 export const retryRequestSchema = z.strictObject({
   taskId: idSchema

@@ -1,6 +1,6 @@
 -- The steps of accepting work, under the lock of the profile: rate limit, ids and repeated requests, charge, claim, answer.
 
-create function private.check_rate(p_user_id uuid, p_per_minute integer) returns void
+create function private.check_rate(p_user_id uuid, p_per_minute integer) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_now timestamptz := clock_timestamp();
@@ -13,10 +13,13 @@ begin
     raise exception 'rate limited' using errcode = 'PT429', detail = jsonb_build_object('retryAfterSeconds',
       ceil(extract(epoch from v_times[cardinality(v_times) - p_per_minute + 1] + interval '60 seconds' - v_now)))::text;
   end if;
+  return jsonb_build_object('left', p_per_minute - 1 - coalesce(cardinality(v_times), 0),
+    'resetMs', ceil(extract(epoch from coalesce(v_times[1], v_now) + interval '60 seconds' - v_now) * 1000));
 end;
 $$;
 comment on function private.check_rate(uuid, integer) is
-  'Raises PT429 with {retryAfterSeconds} when the user''s accepted requests, and cancels of started work, of the last 60 s reach the limit.';
+  'Raises PT429 with {retryAfterSeconds} when the user''s accepted requests, and cancels of started work, of the last 60 s reach the limit. '
+  'Returns {left, resetMs}: how many more are let through after this one, and how long it is until there is one more.';
 
 -- An id names one thing. A task under the id of an upload would find that upload's bytes where its own are to be stored, and complete
 -- with them as the model's picture; one under the id of a deleted task would find what is still to be removed, and lose it after.
@@ -160,6 +163,7 @@ begin
     'credits', jsonb_build_object('charged', p_price * cardinality(p_task_ids), 'balance', v_balance),
     'estimate', case when p_batch.quantiles_ms is not null
                   then jsonb_build_object('p50Ms', p_batch.quantiles_ms[4], 'p90Ms', p_batch.quantiles_ms[6]) end,
+    'rate', p_limits -> 'rate',
     'past', jsonb_build_object('quantilesMs', p_batch.quantiles_ms, 'earlyMs', p_batch.early_ms));
   insert into public.generation_requests (task_id, user_id, task_ids, request, response)
   values (p_task_ids[1], p_profile.user_id, p_task_ids, p_request, v_response);
@@ -167,4 +171,4 @@ begin
 end;
 $$;
 comment on function private.accept_tasks(public.profiles, uuid[], integer, public.batches, jsonb, jsonb) is
-  'The common end of accepting: charge, note p_limits.origin (who asked), claim, remember the answer. Returns the answer, {past: {quantilesMs, earlyMs}} of the batch, and {claimed}.';
+  'The common end of accepting: charge, note p_limits.origin (who asked), claim, remember the answer, with p_limits.rate (what check_rate said). Returns the answer, {past: {quantilesMs, earlyMs}} of the batch, and {claimed}.';

@@ -18,7 +18,7 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  perform private.check_rate(p_user_id, (p_limits ->> 'ratePerMinute')::integer);
+  p_limits := p_limits || jsonb_build_object('rate', private.check_rate(p_user_id, (p_limits ->> 'ratePerMinute')::integer));
   if p_topic_id is not null then
     if p_opens_topic then
       if p_topic_id = any (p_task_ids) or private.id_in_use(p_topic_id) <> 'topic' then
@@ -85,7 +85,7 @@ begin
   ) then
     raise exception 'still open' using errcode = 'PT409', detail = '{"taskId": "this slot is still being worked on"}';
   end if;
-  perform private.check_rate(p_user_id, (p_limits ->> 'ratePerMinute')::integer);
+  p_limits := p_limits || jsonb_build_object('rate', private.check_rate(p_user_id, (p_limits ->> 'ratePerMinute')::integer));
   perform private.check_references(p_user_id, v_old.payload #> '{settings,referenceIds}');
 
   select * into v_batch from public.batches where id = v_image.batch_id;

@@ -118,8 +118,16 @@ function written(list: Field[]): fc.Arbitrary<{ body: string; type: string }> {
 /** Calls of the actions of our pages, from our own pages, with what none of these would send. */
 export function actionRequests(world: World): fc.Arbitrary<BadRequest> {
   // Those that take arguments; the others do what they are for whatever comes with the call.
-  const ids = actionIds('signIn', 'signUp', 'chooseLanguage', 'rememberTimeZone');
-  const others = actionIds('tryIt', 'getMoreCredits');
+  const ids = actionIds(
+    'signIn',
+    'signUp',
+    'createAccount',
+    'setPassword',
+    'sendReset',
+    'chooseLanguage',
+    'rememberTimeZone',
+  );
+  const others = actionIds('tryIt', 'getMoreCredits', 'countHoldings');
   const own = { Origin: `http://${world.host}` };
   const page = fc.constantFrom(
     '/login',

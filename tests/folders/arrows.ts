@@ -106,7 +106,14 @@ export const ARROWS: Arrows = {
     'lib/http',
     'lib/providers',
   ],
-  'components/credits': [...PLAIN, ...SEEN, 'components/outbox', 'lib/credits', 'lib/http'],
+  'components/credits': [
+    ...PLAIN,
+    ...SEEN,
+    'components/outbox',
+    'components/tasks',
+    'lib/credits',
+    'lib/http',
+  ],
   'components/references': [...PLAIN, ...SEEN, 'lib/http', 'lib/uploads'],
   'components/tasks': [...PLAIN, 'components/notices', 'lib/http', 'lib/tasks'],
   'components/topics': [
@@ -174,6 +181,7 @@ export const ARROWS: Arrows = {
   'app/(studio)': [
     ...PLAIN,
     ...SEEN,
+    'components/auth',
     'components/credits',
     'components/language',
     'components/notifications',

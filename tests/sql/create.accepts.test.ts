@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import {
   accepted,
   admin,
@@ -10,6 +11,8 @@ import {
   readLedger,
   readRow,
 } from '@/tests/support/database';
+
+const rateSchema = z.looseObject({ rate: z.object({ left: z.number(), resetMs: z.number() }) });
 
 test('a generation charges each task, saves its rows and claims the free places in one answer', async () => {
   const { id } = await newUser();
@@ -110,6 +113,24 @@ test('the rate limit counts accepted requests, not pictures, replays or refusals
   const { retryAfterSeconds } = JSON.parse(error?.details ?? '{}') as { retryAfterSeconds: number };
   expect(retryAfterSeconds).toBeGreaterThan(50);
   expect(retryAfterSeconds).toBeLessThanOrEqual(60);
+});
+
+test('the answer says how many more are let through in the minute, and when there is one more', async () => {
+  const { id } = await newUser();
+  const limits = { ratePerMinute: 3 };
+  const ask = async (taskIds = [randomUUID()]) =>
+    rateSchema.parse(await accepted(id, { taskIds, limits })).rate;
+  const taskIds = [randomUUID()];
+  const first = await ask(taskIds);
+  expect(first).toEqual({ left: 2, resetMs: 60_000 });
+  const second = await ask();
+  expect(second.left).toBe(1);
+  expect(second.resetMs).toBeLessThan(60_000);
+  expect(second.resetMs).toBeGreaterThan(50_000);
+  expect(await ask(taskIds)).toEqual(first);
+  const { left, resetMs } = await ask();
+  expect(left).toBe(0);
+  expect(resetMs).toBeLessThan(second.resetMs);
 });
 
 test("a stranger's topic or reference does not exist", async () => {

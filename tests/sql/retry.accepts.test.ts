@@ -31,6 +31,7 @@ test('a retry is a new charged task in the same slot; the older version stays', 
     status: 'processing',
     taskIds: [newTaskId],
     credits: { charged: 4, balance: 92 },
+    rate: { left: 998 },
   });
   const rows = must(await client.from('task_details').select().order('created_at'));
   expect(rows.map((row) => [row.task_id, row.status, row.position])).toEqual([

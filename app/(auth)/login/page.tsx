@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { GuestNote } from '@/app/(auth)/_components/guest-note';
 import { TryItSection } from '@/app/(auth)/_components/try-it-section';
 import { CredentialsForm } from '@/components/auth/credentials-form';
+import { supabaseConnection } from '@/lib/supabase/connection';
 import { signIn } from './sign-in';
 
 interface Props {
@@ -17,10 +19,12 @@ export default async function LoginPage({ searchParams }: Props) {
   const t = await getTranslations('auth');
   return (
     <>
+      <GuestNote />
       <CredentialsForm
         mode="signIn"
         text={t('signInText')}
         action={signIn}
+        forgot={supabaseConnection().embedded ? undefined : '/forgot'}
         next={typeof next === 'string' ? next : undefined}
         initial={{ email: '', ...(fault === 'linkExpired' && { fault }) }}
       />

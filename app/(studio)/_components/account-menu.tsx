@@ -2,6 +2,7 @@
 
 import { CircleUserRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
 import { LazyPopup } from '@/components/ui/lazy-popup';
 
 interface Props {
@@ -14,14 +15,16 @@ const loadItems = () => import('./account-menu-items').then((module) => module.A
 /** Who is signed in, and the way out; on small screens also theme and language. */
 export function AccountMenu({ email, guest }: Props) {
   const t = useTranslations('nav');
+  const button = useRef<HTMLButtonElement>(null);
   const name = guest ? t('guest') : email;
   return (
     <LazyPopup
       kind="menu"
       load={loadItems}
-      popup={{ email, guest }}
+      popup={{ email, guest, buttonRef: button }}
       trigger={
         <button
+          ref={button}
           type="button"
           aria-label={`${t('account')}: ${name}`}
           className="inline-flex h-9 min-w-9 items-center gap-2.5 rounded-lg px-2.5 text-muted transition-colors hover:bg-raised hover:text-foreground data-popup-open:bg-raised lg:min-w-0 lg:flex-1 pointer-coarse:min-h-11 pointer-coarse:min-w-11"

@@ -1,3 +1,5 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CreditsButton } from '@/components/credits/credits-button';
 import { LanguageMenu } from '@/components/language/language-menu';
@@ -6,7 +8,6 @@ import { ThemeMenu } from '@/components/theme/theme-menu';
 import { TopicList } from '@/components/topics/topic-list';
 import { Logo } from '@/components/ui/logo';
 import { SkipLink } from '@/components/ui/skip-link';
-import { GUEST_EMAIL_DOMAIN } from '@/lib/auth/guest';
 import { settings } from '@/lib/env';
 import { AccountMenu } from './account-menu';
 import { DemoBadge } from './demo-badge';
@@ -15,12 +16,14 @@ import { StudioNav } from './studio-nav';
 
 interface Props {
   email: string;
+  guest: boolean;
   getMore: (() => Promise<boolean>) | undefined;
   children: ReactNode;
 }
 
 /** Navigation beside the page: a bar above it on small screens, a column from 1024 px. */
-export function StudioFrame({ email, getMore, children }: Props) {
+export function StudioFrame({ email, guest, getMore, children }: Props) {
+  const t = useTranslations('account');
   return (
     <div className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
       <SkipLink />
@@ -36,8 +39,17 @@ export function StudioFrame({ email, getMore, children }: Props) {
         <div className="ml-auto flex items-center lg:mt-2 lg:ml-0 lg:flex-col lg:items-stretch lg:gap-0.5">
           {settings().GEMINI_API_KEY ? null : <DemoBadge />}
           <CreditsButton getMore={getMore} />
+          {guest ? (
+            <Link
+              href="/account"
+              prefetch={false}
+              className="flex h-9 items-center rounded-lg px-2.5 text-accent-text transition-colors hover:bg-raised max-lg:hidden"
+            >
+              {t('keepShort')}
+            </Link>
+          ) : null}
           <div className="flex items-center">
-            <AccountMenu email={email} guest={email.endsWith(`@${GUEST_EMAIL_DOMAIN}`)} />
+            <AccountMenu email={email} guest={guest} />
             <div className="flex max-lg:hidden">
               <LanguageMenu side="top" />
               <ThemeMenu side="top" />

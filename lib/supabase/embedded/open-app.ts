@@ -57,6 +57,8 @@ export async function openApp({
     },
     api: { enabled: true, schemas: ['public'], max_rows: maxRows },
     storage: { enabled: true, file_size_limit: '50MiB' },
+    // It would print every letter on the console.
+    options: { drivers: { email: { send: async () => undefined } } },
   });
   if (existsSync(UNFINISHED)) rmSync(DATABASE, { recursive: true, force: true });
   if (!existsSync(DATABASE)) writeFileSync(UNFINISHED, '');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readSettings } from '@/lib/env';
 import { onStopSignal } from '@/lib/process/stop-signals';
+import { confirmGuests } from './confirm-guests';
 import { closeContents, makePrivate } from './keep-private';
 import { embeddedKeys } from './keys';
 import { listen } from './listen';
@@ -63,7 +64,8 @@ async function run(): Promise<void> {
     await app.connection.close();
     lock.release();
   };
-  server.serve(serveRanges(readWhole(databaseUrl ? app.fetch : takeTurns(app.fetch))));
+  const fetch = confirmGuests(app);
+  server.serve(serveRanges(readWhole(databaseUrl ? fetch : takeTurns(fetch))));
   // Lite prints every refused statement with its stack; whoever asked has it as the answer.
   console.error = () => undefined;
   process.send?.('ready');

@@ -11,6 +11,7 @@ import {
   useLayoutEffect,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import { type ComposerDraft, useDraft } from '@/app/(studio)/_components/draft/composer-draft';
 import { useOutbox } from '@/components/outbox/outbox-context';
@@ -36,6 +37,7 @@ const loadNotices = () => import('./references/reference-notices').then((module)
 
 const loadDropHint = () => import('./references/drop-hint').then((module) => module.DropHint);
 const loadEditingLine = () => import('./references/editing-line').then((module) => module.EditingLine);
+const loadAllowanceLine = () => import('./allowance-line').then((module) => module.AllowanceLine);
 const loadPromptKeys = () => import('./keyboard/prompt-keys');
 
 const FAULTY: ReadonlySet<string> = new Set(['failed', 'gone']);
@@ -54,6 +56,7 @@ export function Composer({ draft, promptRef }: Props) {
   const takeFiles = useFiles(draft, actions);
   const send = useSend(draft);
   const outbox = useOutbox();
+  const told = useSyncExternalStore(outbox.subscribe, outbox.rate, outbox.rate);
   const hydrated = useHydrated();
   const [navigated] = useState(hydrated);
   const [reasonId, noticesId] = [useId(), useId()];
@@ -175,6 +178,7 @@ export function Composer({ draft, promptRef }: Props) {
       <p role="status" className="sr-only">
         {actions.said}
       </p>
+      {told ? <LazyPart load={loadAllowanceLine} part={{ told }} /> : null}
       {over ? <LazyPart load={loadDropHint} part={{}} /> : null}
     </form>
   );

@@ -1,10 +1,10 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { NotifyButton } from '@/components/notifications/notify-button';
 import type { FeedRow } from '@/components/pictures/feed/feed-rows';
 import { useBatchProgress } from '@/components/pictures/feed/use-rows';
-import { useNow } from '@/components/tasks/tasks-context';
+import { TimeAgo } from '@/components/tasks/time-ago';
 import { findModel } from '@/lib/providers/catalogue';
 import { BatchActions, CancelBatch } from './batch-actions';
 
@@ -31,7 +31,7 @@ export function BatchHeader({ row, newest, headingId }: Props) {
       </h2>
       <p className="shrink-0 text-[0.8125rem] text-muted leading-6">
         {findModel(row.model)?.label ?? row.model} · {aspectRatio} · {imageSize} ·{' '}
-        <BatchTime createdAt={row.createdAt} />
+        <TimeAgo time={row.createdAt} />
       </p>
       <div className="flex shrink-0 grow items-center gap-3 text-[0.8125rem] leading-6 @max-3xl/feed:basis-full @3xl/feed:justify-end pointer-coarse:min-h-11">
         {open > 0 ? (
@@ -47,19 +47,5 @@ export function BatchHeader({ row, newest, headingId }: Props) {
         )}
       </div>
     </header>
-  );
-}
-
-const MINUTE_MS = 60_000;
-
-function BatchTime({ createdAt }: { createdAt: string }) {
-  const t = useTranslations('feed');
-  const format = useFormatter();
-  const now = useNow(30_000);
-  const created = Date.parse(createdAt);
-  return (
-    <time dateTime={createdAt}>
-      {now - created < MINUTE_MS ? t('justNow') : format.relativeTime(created, now)}
-    </time>
   );
 }
