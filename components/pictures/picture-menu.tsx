@@ -16,6 +16,7 @@ import {
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
+import { CopyItems } from './copy-items';
 import { downloadImage } from './picture-files';
 import type { ReuseKind } from './pictures-context';
 import type { Picture } from './slot-state';
@@ -35,7 +36,8 @@ interface Props {
 }
 
 /** Everything that can be done with a picture. What can't be done just now keeps its place: nothing moves under a pointer. */
-export function PictureMenu({ picture: { task, image }, onReuse, onNewVersion, onCompare, ...props }: Props) {
+export function PictureMenu({ picture, onReuse, onNewVersion, onCompare, ...props }: Props) {
+  const { task, image } = picture;
   const t = useTranslations('card');
   const newVersion = useVersionLabel(task);
   return (
@@ -74,6 +76,8 @@ export function PictureMenu({ picture: { task, image }, onReuse, onNewVersion, o
           {t('reuseSeed')}
         </MenuItem>
       )}
+      <MenuSeparator />
+      <CopyItems picture={picture} />
       <MenuSeparator />
       <MenuItem icon={<Columns2 aria-hidden />} onSelect={onCompare}>
         {t('compare')}

@@ -45,20 +45,15 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
     <>
       <DevelopingPicture
         key={image.id}
-        image={image}
-        alt={task.prompt}
+        picture={shown}
+        label={t('open', { number, prompt: task.prompt })}
+        onOpen={() => onOpen(task.taskId)}
         sizes={props.sizes}
         contained={props.contained}
         still={chosen}
         before={chosen ? undefined : pictures[index - 1]?.image}
       />
-      <div className="absolute inset-0">
-        <button
-          type="button"
-          onClick={() => onOpen(task.taskId)}
-          aria-label={t('open', { number, prompt: task.prompt })}
-          className="absolute inset-0 cursor-zoom-in rounded-xl focus-visible:-outline-offset-2"
-        />
+      <div className="pointer-events-none absolute inset-0">
         {references.length > 0 ? <CardReferences ids={references} /> : null}
         {several ? <VersionControl index={index} total={pictures.length} onGo={go} /> : null}
         <CardActions

@@ -5,13 +5,17 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { pictureSources } from '@/components/pictures/picture-files';
 import { decodePlaceholder } from '@/components/pictures/placeholder';
+import type { Picture } from '@/components/pictures/slot-state';
+import { usePictureDrag } from '@/components/pictures/use-picture-drag';
 import { cn } from '@/components/ui/class-names';
 import { useHydrated } from '@/components/ui/paint';
 import type { GeneratedImage } from '@/lib/generation/schema';
 
 interface Props {
-  image: GeneratedImage;
-  alt: string;
+  picture: Picture;
+  /** The name of the button that the picture is. */
+  label: string;
+  onOpen: () => void;
   /** The `sizes` of the box. */
   sizes: string;
   contained: boolean;
@@ -25,8 +29,18 @@ interface Props {
  * The picture over its ThumbHash, in a box that is there already. One that comes while the page is open develops;
  * one from the server's HTML is simply there, and has its average colour behind it until it has loaded.
  */
-export function DevelopingPicture({ image, alt, sizes, contained, still = false, before }: Props) {
+export function DevelopingPicture({
+  picture,
+  label,
+  onOpen,
+  sizes,
+  contained,
+  still = false,
+  before,
+}: Props) {
   const t = useTranslations('card');
+  const { task, image } = picture;
+  const drag = usePictureDrag();
   const hydrated = useHydrated();
   const [develops] = useState(hydrated && !still);
   const [state, setState] = useState<'loading' | 'loaded' | 'broken'>('loading');
@@ -36,53 +50,63 @@ export function DevelopingPicture({ image, alt, sizes, contained, still = false,
 
   return (
     <div className="absolute inset-0 bg-raised" style={{ backgroundColor: placeholder?.colour }}>
-      {preview ? (
-        // biome-ignore lint/performance/noImgElement: a data URL of a few pixels
-        <img src={preview} alt="" aria-hidden className="absolute inset-0 size-full object-cover" />
-      ) : null}
-      {before && develops && state === 'loading' ? (
-        // biome-ignore lint/performance/noImgElement: the browser has it already
-        <img
-          src={before.thumbUrl}
-          srcSet={pictureSources(before).srcSet}
-          sizes={sizes}
-          alt=""
-          aria-hidden
-          className={cn('absolute inset-0 size-full bg-raised', fit)}
-        />
-      ) : null}
+      <button
+        type="button"
+        onClick={onOpen}
+        aria-label={label}
+        // The ring lies over the picture, which is inside: a press of the right button reaches it.
+        className="absolute inset-0 cursor-zoom-in rounded-xl outline-none after:pointer-events-none after:absolute after:inset-0 after:rounded-xl focus-visible:after:outline-2 focus-visible:after:outline-accent-text focus-visible:after:-outline-offset-2"
+      >
+        {preview ? (
+          // biome-ignore lint/performance/noImgElement: a data URL of a few pixels
+          <img src={preview} alt="" aria-hidden className="absolute inset-0 size-full object-cover" />
+        ) : null}
+        {before && develops && state === 'loading' ? (
+          // biome-ignore lint/performance/noImgElement: the browser has it already
+          <img
+            src={before.thumbUrl}
+            srcSet={pictureSources(before).srcSet}
+            sizes={sizes}
+            alt=""
+            aria-hidden
+            className={cn('absolute inset-0 size-full bg-raised', fit)}
+          />
+        ) : null}
+        {state === 'broken' ? null : (
+          // biome-ignore lint/performance/noImgElement: private pictures of our own, with their own thumbnails
+          <img
+            src={image.thumbUrl}
+            srcSet={pictureSources(image).srcSet}
+            sizes={sizes}
+            width={image.width}
+            height={image.height}
+            alt={task.prompt}
+            onDragStart={(event) => drag(event, picture)}
+            loading="lazy"
+            decoding="async"
+            onLoad={() => setState('loaded')}
+            onError={() => setState('broken')}
+            className={cn(
+              'absolute inset-0 size-full',
+              fit,
+              develops && (state === 'loaded' ? 'animate-develop' : 'opacity-0'),
+            )}
+          />
+        )}
+      </button>
       {state === 'broken' ? (
-        <div className="absolute inset-0 grid place-content-center justify-items-center gap-2 bg-surface p-3 text-center text-[0.8125rem] text-muted">
+        <div className="pointer-events-none absolute inset-0 grid place-content-center justify-items-center gap-2 bg-surface p-3 text-center text-[0.8125rem] text-muted">
           {t('broken')}
           <button
             type="button"
             onClick={() => setState('loading')}
-            className="relative z-10 inline-flex min-h-8 items-center gap-1.5 font-medium text-foreground pointer-coarse:min-h-11"
+            className="pointer-events-auto inline-flex min-h-8 items-center gap-1.5 font-medium text-foreground pointer-coarse:min-h-11"
           >
             <RotateCw aria-hidden className="size-4" />
             {t('loadAgain')}
           </button>
         </div>
-      ) : (
-        // biome-ignore lint/performance/noImgElement: private pictures of our own, with their own thumbnails
-        <img
-          src={image.thumbUrl}
-          srcSet={pictureSources(image).srcSet}
-          sizes={sizes}
-          width={image.width}
-          height={image.height}
-          alt={alt}
-          loading="lazy"
-          decoding="async"
-          onLoad={() => setState('loaded')}
-          onError={() => setState('broken')}
-          className={cn(
-            'absolute inset-0 size-full',
-            fit,
-            develops && (state === 'loaded' ? 'animate-develop' : 'opacity-0'),
-          )}
-        />
-      )}
+      ) : null}
     </div>
   );
 }

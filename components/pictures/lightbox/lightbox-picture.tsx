@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { pictureSources } from '@/components/pictures/picture-files';
+import { usePictureDrag } from '@/components/pictures/use-picture-drag';
 import { cn } from '@/components/ui/class-names';
 import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 
@@ -20,6 +21,7 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   // Where the click was, as parts of the picture's width and height.
   const target = useRef({ x: 0.5, y: 0.5 });
+  const drag = usePictureDrag();
   const { srcSet, previewUrl } = pictureSources(image);
 
   useLayoutEffect(() => {
@@ -51,6 +53,7 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
         alt={task.prompt}
         width={image.width}
         height={image.height}
+        onDragStart={(event) => drag(event, { task, image })}
         onClick={({ nativeEvent: { offsetX, offsetY }, currentTarget }) => {
           target.current = {
             x: offsetX / currentTarget.clientWidth,

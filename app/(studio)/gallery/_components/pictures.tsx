@@ -21,7 +21,8 @@ interface Props extends Filters {
   list: PictureList;
   /** The picture in the lightbox. */
   opened: string | null;
-  onShow: (taskId: string | null) => void;
+  onShow: (taskId: string) => void;
+  onClose: () => void;
 }
 
 const loadLightbox = () =>
@@ -31,7 +32,7 @@ const loadLightbox = () =>
 const PICTURES_AHEAD = 5;
 
 /** The page: what to show, the pictures, what to do with the selected ones, and the one that is looked at. */
-export function Pictures({ filters, query, change, list, opened, onShow }: Props) {
+export function Pictures({ filters, query, change, list, opened, onShow, onClose }: Props) {
   const t = useTranslations('gallery');
   const { cursor, loading, failed } = useSyncExternalStore(list.subscribe, list.state, list.state);
   const ids = useShownIds(list, filters);
@@ -47,7 +48,7 @@ export function Pictures({ filters, query, change, list, opened, onShow }: Props
   }
 
   function close(taskId: string) {
-    onShow(null);
+    onClose();
     // After the dialog has given the focus back to where it was before.
     requestAnimationFrame(() => grid.current?.view(taskId));
   }
@@ -102,7 +103,7 @@ export function Pictures({ filters, query, change, list, opened, onShow }: Props
         <LazyPart
           load={loadLightbox}
           part={{ taskId: opened, pictures: ids, onShow: show, onClose: () => close(opened) }}
-          onLost={() => onShow(null)}
+          onLost={onClose}
           onAgain={() => onShow(opened)}
         />
       ) : null}

@@ -7,6 +7,7 @@ import { type Box, displayRatio } from '@/app/(studio)/gallery/_components/layou
 import { usePictureTask } from '@/components/pictures/feed/use-picture-tasks';
 import { pictureSources } from '@/components/pictures/picture-files';
 import { decodePlaceholder } from '@/components/pictures/placeholder';
+import { usePictureDrag } from '@/components/pictures/use-picture-drag';
 import { cn } from '@/components/ui/class-names';
 
 interface Props {
@@ -27,6 +28,7 @@ export const PictureCard = memo(function PictureCard(props: Props) {
   const t = useTranslations('gallery');
   const task = usePictureTask(taskId);
   const [broken, setBroken] = useState(false);
+  const drag = usePictureDrag();
   const image = task?.images[0];
   if (!task || !image) return null;
   const ratio = displayRatio(image);
@@ -35,6 +37,7 @@ export const PictureCard = memo(function PictureCard(props: Props) {
       role="option"
       id={`picture-${taskId}`}
       data-index={index}
+      onDragStart={(event) => drag(event, { task, image })}
       tabIndex={active ? 0 : -1}
       aria-selected={selected}
       aria-posinset={index + 1}
@@ -65,7 +68,7 @@ export const PictureCard = memo(function PictureCard(props: Props) {
           srcSet={pictureSources(image).srcSet}
           sizes={sizesOf(ratio)}
           alt=""
-          draggable={false}
+          draggable={!selecting}
           loading="lazy"
           decoding="async"
           onError={() => setBroken(true)}

@@ -1,6 +1,6 @@
 'use client';
 
-import { type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
+import { type DragEvent, type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import type { GalleryLayout } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import { picturesInBand } from './pictures-in-band';
 import { Selection } from './selection';
@@ -21,6 +21,7 @@ interface PointerSelection {
   band: Band | null;
   handlers: {
     onPointerDown: (event: PointerEvent) => void;
+    onDragStart: (event: DragEvent) => void;
     onClick: (event: MouseEvent) => void;
     onContextMenu: (event: MouseEvent) => void;
   };
@@ -45,7 +46,10 @@ export function usePointerSelection(list: RefObject<HTMLElement | null>, grid: G
 
   function onPointerDown(event: PointerEvent): void {
     const id = idAt(event.target, ids);
-    rubberBand.onPointerDown(event);
+    // A picture is dragged out of the page, until something is being selected.
+    const drags = event.target instanceof HTMLImageElement && event.target.draggable;
+    if (!drags) rubberBand.onPointerDown(event);
+    else rubberBand.forget();
     press.onPointerDown(event, () => id !== undefined && onSelect(selection.toggle(id)));
   }
 
@@ -62,6 +66,10 @@ export function usePointerSelection(list: RefObject<HTMLElement | null>, grid: G
     band: rubberBand.band,
     handlers: {
       onPointerDown,
+      onDragStart: (event) => {
+        // A finger that rests selects.
+        if (press.isTouch()) event.preventDefault();
+      },
       onClick,
       onContextMenu: (event) => {
         if (press.isHeld()) event.preventDefault();
@@ -83,19 +91,24 @@ interface LongPress {
   onPointerDown: (event: PointerEvent, act: () => void) => void;
   /** Whether a finger rests or has just acted: then neither the browser's menu nor the click are meant. */
   isHeld: () => boolean;
+  /** Whether the last press was a finger's. */
+  isTouch: () => boolean;
 }
 
 /** A finger that rests on something, as opposed to one that taps or scrolls. */
 function useLongPress(): LongPress {
   const end = useRef<() => void>(undefined);
   const held = useRef(false);
+  const touch = useRef(false);
   useEffect(() => () => end.current?.(), []);
 
   return {
     isHeld: () => held.current,
+    isTouch: () => touch.current,
     onPointerDown({ pointerType, clientX, clientY }, act) {
       end.current?.();
       held.current = false;
+      touch.current = pointerType === 'touch';
       if (pointerType !== 'touch') return;
       const stop = new AbortController();
       const timer = setTimeout(() => {
