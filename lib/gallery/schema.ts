@@ -37,6 +37,16 @@ export type GalleryQuery = z.output<typeof galleryQuerySchema>;
 export const galleryResponseSchema = z.object({
   tasks: z.array(pictureTaskSchema).describe('Tasks with a finished picture, all versions.'),
   nextCursor: z.string().nullable(),
+  total: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('With the first page: how many pictures there are of what was asked for, on all pages.'),
+  slots: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('With the first page: in how many places of batches those stand. Versions share one.'),
 });
 export type GalleryResponse = z.infer<typeof galleryResponseSchema>;
 

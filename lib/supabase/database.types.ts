@@ -471,6 +471,9 @@ isOneToOne: false
 "configure_installation":
 { Args: { "p_signup_credits": number }; Returns: undefined
                            },
+"count_gallery":
+{ Args: { "p_filter": Json }; Returns: Json
+                           },
 "count_topic":
 { Args: { "p_topic_id": string }; Returns: Json
                            },

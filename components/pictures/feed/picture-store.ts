@@ -41,6 +41,16 @@ export class PictureStore extends TaskStore {
       .sort(byAge);
   };
 
+  /** The finished pictures of this one's batch, in slot order, the newest version of each slot. */
+  readonly batchOf = (taskId: string): PictureTask[] => {
+    const batchId = this.picture(taskId)?.batchId;
+    const newest = new Map<number, PictureTask>();
+    const isThere = (task: PictureTask) => task.images.length > 0 && !this.hidden.has(task.taskId);
+    const batch = this.pictures().filter((task) => task.batchId === batchId && isThere(task));
+    for (const task of batch.sort(byAge)) newest.set(task.position, task);
+    return [...newest.values()].sort((a, b) => a.position - b.position);
+  };
+
   /** How many pictures of a topic can still change. */
   readonly openCount = (topicId: string): number =>
     this.pictures().filter((task) => task.topicId === topicId && isOpen(task)).length;

@@ -8,6 +8,7 @@ import {
   Pencil,
   RotateCcw,
   Shuffle,
+  Trash2,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
@@ -41,8 +42,34 @@ export function LightboxActions({ picture, commands, favourite, zoomed }: Props)
   const t = useTranslations('lightbox');
   const { onCompare } = commands;
   return (
-    <div className="mt-auto flex flex-col gap-2">
-      <div className="flex gap-2">
+    <>
+      <div className="mt-auto flex flex-col gap-2 max-lg:hidden">
+        <div className="grid grid-cols-2 gap-2 *:justify-start">
+          <Button onClick={() => commands.onReuse('edit')} aria-keyshortcuts="E">
+            <Pencil aria-hidden /> {t('edit')} <KeyHint>E</KeyHint>
+          </Button>
+          <Button onClick={() => commands.onReuse('variations')} aria-keyshortcuts="V">
+            <Shuffle aria-hidden /> {t('variations')} <KeyHint>V</KeyHint>
+          </Button>
+          <Button onClick={() => commands.onReuse('everything')} aria-keyshortcuts="R">
+            <RotateCcw aria-hidden /> {t('reuse')} <KeyHint>R</KeyHint>
+          </Button>
+          <Button onClick={commands.onZoom} aria-keyshortcuts="Z">
+            {zoomed ? <ZoomOut aria-hidden /> : <ZoomIn aria-hidden />} {zoomed ? t('zoomOut') : t('zoomIn')}
+            <KeyHint>Z</KeyHint>
+          </Button>
+        </div>
+        {onCompare ? (
+          <Button onClick={onCompare} aria-keyshortcuts="C">
+            <Columns2 aria-hidden /> {t('compare')} <KeyHint>C</KeyHint>
+          </Button>
+        ) : null}
+      </div>
+      {/* The others are in the menu: a narrow window has room for one line that stays. */}
+      <div
+        data-pinned
+        className="sticky bottom-0 z-10 flex gap-2 bg-background max-lg:-mx-5 max-lg:mt-auto max-lg:border-hairline max-lg:border-t max-lg:px-5 max-lg:py-2.5 lg:-mt-3 lg:pt-0"
+      >
         <Button variant="primary" onClick={commands.onDownload} aria-keyshortcuts="D" className="flex-1">
           <Download aria-hidden /> {t('download')} <KeyHint>D</KeyHint>
         </Button>
@@ -54,6 +81,14 @@ export function LightboxActions({ picture, commands, favourite, zoomed }: Props)
           onClick={commands.onFavourite}
         >
           <Heart aria-hidden className={favourite ? 'fill-current text-danger' : undefined} />
+        </IconButton>
+        <IconButton
+          variant="secondary"
+          label={t('delete')}
+          aria-keyshortcuts="Delete"
+          onClick={commands.onDelete}
+        >
+          <Trash2 aria-hidden />
         </IconButton>
         <PictureMenu
           picture={picture}
@@ -67,27 +102,7 @@ export function LightboxActions({ picture, commands, favourite, zoomed }: Props)
           onCompare={onCompare}
         />
       </div>
-      <div className="grid grid-cols-2 gap-2 *:justify-start">
-        <Button onClick={() => commands.onReuse('edit')} aria-keyshortcuts="E">
-          <Pencil aria-hidden /> {t('edit')} <KeyHint>E</KeyHint>
-        </Button>
-        <Button onClick={() => commands.onReuse('variations')} aria-keyshortcuts="V">
-          <Shuffle aria-hidden /> {t('variations')} <KeyHint>V</KeyHint>
-        </Button>
-        <Button onClick={() => commands.onReuse('everything')} aria-keyshortcuts="R">
-          <RotateCcw aria-hidden /> {t('reuse')} <KeyHint>R</KeyHint>
-        </Button>
-        <Button onClick={commands.onZoom} aria-keyshortcuts="Z">
-          {zoomed ? <ZoomOut aria-hidden /> : <ZoomIn aria-hidden />} {zoomed ? t('zoomOut') : t('zoomIn')}
-          <KeyHint>Z</KeyHint>
-        </Button>
-      </div>
-      {onCompare ? (
-        <Button onClick={onCompare} aria-keyshortcuts="C">
-          <Columns2 aria-hidden /> {t('compare')} <KeyHint>C</KeyHint>
-        </Button>
-      ) : null}
-    </div>
+    </>
   );
 }
 

@@ -33,7 +33,7 @@ const SHORTCUTS = [
   { keys: ['↑', '↓', '[', ']'], name: 'versions' },
   { keys: ['C'], name: 'compare' },
   { keys: ['S', 'X'], name: 'comparing' },
-  { keys: ['Z'], name: 'zoom' },
+  { keys: ['Z', '0'], name: 'zoom' },
   { keys: ['F'], name: 'favourite' },
   { keys: ['D'], name: 'download' },
   { keys: ['R'], name: 'reuse' },

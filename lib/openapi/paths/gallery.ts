@@ -18,7 +18,12 @@ export const galleryPaths: ZodOpenApiPathsObject = {
       auth: 'session',
       query: galleryQuerySchema,
       answers: {
-        200: jsonAnswer('One page.', galleryResponseSchema, { tasks: [finishedTask], nextCursor: null }),
+        200: jsonAnswer('One page.', galleryResponseSchema, {
+          tasks: [finishedTask],
+          nextCursor: null,
+          total: 1,
+          slots: 1,
+        }),
       },
     }),
   },

@@ -2,7 +2,7 @@
 
 import { SquareCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRef, useSyncExternalStore } from 'react';
+import { useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { LazyPart } from '@/components/ui/lazy-part';
 import { BulkBar } from './bulk/bulk-bar';
@@ -34,12 +34,21 @@ const PICTURES_AHEAD = 5;
 /** The page: what to show, the pictures, what to do with the selected ones, and the one that is looked at. */
 export function Pictures({ filters, query, change, list, opened, onShow, onClose }: Props) {
   const t = useTranslations('gallery');
-  const { cursor, loading, failed } = useSyncExternalStore(list.subscribe, list.state, list.state);
+  const {
+    ids: loaded,
+    total,
+    cursor,
+    loading,
+    failed,
+  } = useSyncExternalStore(list.subscribe, list.state, list.state);
   const ids = useShownIds(list, filters);
   const { selection, chosen, selecting, select, begin, end } = useSelection(ids, query);
   const grid = useRef<GridHandle>(null);
+  const [compared, setCompared] = useState<readonly string[]>([]);
   const bar = { filters, topicTitle: useTopicTitle(filters.topicId), onChange: change };
   const complete = cursor === null;
+  // Without those that were deleted or moved away since.
+  const count = complete ? ids.length : (total ?? 0) - loaded.length + ids.length;
   const nothing = ids.length === 0 && complete && loading === null;
 
   function show(taskId: string) {
@@ -49,8 +58,16 @@ export function Pictures({ filters, query, change, list, opened, onShow, onClose
 
   function close(taskId: string) {
     onClose();
+    setCompared([]);
     // After the dialog has given the focus back to where it was before.
     requestAnimationFrame(() => grid.current?.view(taskId));
+  }
+
+  function compare() {
+    const [first] = chosen;
+    if (!first) return;
+    setCompared(chosen);
+    onShow(first);
   }
 
   function endFromBar() {
@@ -98,11 +115,19 @@ export function Pictures({ filters, query, change, list, opened, onShow, onClose
           onRetry={list.retry}
         />
       )}
-      {selecting ? <BulkBar ids={chosen} onClear={endFromBar} /> : null}
+      {selecting ? <BulkBar ids={chosen} onClear={endFromBar} onCompare={compare} /> : null}
       {opened ? (
         <LazyPart
           load={loadLightbox}
-          part={{ taskId: opened, pictures: ids, onShow: show, onClose: () => close(opened) }}
+          part={{
+            taskId: opened,
+            pictures: ids,
+            total: count,
+            compares: compared.length > 0,
+            among: compared,
+            onShow: show,
+            onClose: () => close(opened),
+          }}
           onLost={onClose}
           onAgain={() => onShow(opened)}
         />

@@ -1,6 +1,6 @@
 'use client';
 
-import { Download, FolderInput, Heart, HeartOff, Trash2, X } from 'lucide-react';
+import { Columns2, Download, FolderInput, Heart, HeartOff, Trash2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
@@ -16,10 +16,12 @@ interface Props {
   ids: readonly string[];
   /** Ends the selection. */
   onClear: () => void;
+  /** Opens the first of them against the others. */
+  onCompare: () => void;
 }
 
 /** What to do with the selected pictures. */
-export function BulkBar({ ids, onClear }: Props) {
+export function BulkBar({ ids, onClear, onCompare }: Props) {
   const t = useTranslations('gallery');
   const { store } = usePictureTasks();
   const bulk = useBulk();
@@ -72,6 +74,14 @@ export function BulkBar({ ids, onClear }: Props) {
             </IconButton>
           }
         />
+        <IconButton
+          label={t('compare')}
+          disabled={ids.length < 2}
+          onClick={onCompare}
+          className="max-sm:hidden"
+        >
+          <Columns2 aria-hidden />
+        </IconButton>
         <IconButton label={t('download')} disabled={none} onClick={() => bulk.download(ids)}>
           <Download aria-hidden />
         </IconButton>
