@@ -12,6 +12,7 @@ import { nameAccount } from '@/components/page/watch-requests';
 import { CardVisibility } from '@/components/pictures/card-visibility';
 import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { useNewestBatches } from '@/components/pictures/feed/use-newest-batches';
+import { PictureSizeProvider } from '@/components/pictures/picture-size';
 import { PicturesContext } from '@/components/pictures/pictures-context';
 import { ServerClock } from '@/components/tasks/server-clock';
 import { TaskPoller } from '@/components/tasks/task-poller';
@@ -21,6 +22,7 @@ import { useForgetTopics } from '@/components/topics/deleted-topics';
 import { useKeepTopics } from '@/components/topics/use-keep-topics';
 import { TOPICS_CACHE_KEY } from '@/components/topics/use-topics';
 import type { PendingResponse } from '@/lib/generation/schema';
+import type { PictureSize } from '@/lib/picture-size';
 import type { TopicsResponse } from '@/lib/topics/schema';
 import { ComposerDraft } from './draft/composer-draft';
 import { useReuse } from './draft/use-reuse';
@@ -35,13 +37,14 @@ interface Props {
   pending: PendingResponse;
   topics: TopicsResponse;
   balance: number;
+  pictureSize: PictureSize;
   /** Adds credits; only a local installation has it. */
   getMore: (() => Promise<boolean>) | undefined;
   children: ReactNode;
 }
 
 /** What every signed-in page stands in: its account's cache, one store of rows and the poller that keeps it current, the draft. */
-export function StudioProvider({ topics, balance, ...studio }: Props) {
+export function StudioProvider({ topics, balance, pictureSize, ...studio }: Props) {
   const swr = useMemo(
     () => ({
       fallback: {
@@ -57,7 +60,9 @@ export function StudioProvider({ topics, balance, ...studio }: Props) {
   return (
     <SWRConfig value={swr}>
       <NameAccount account={studio.account} />
-      <Studio {...studio} />
+      <PictureSizeProvider initial={pictureSize}>
+        <Studio {...studio} />
+      </PictureSizeProvider>
     </SWRConfig>
   );
 }
@@ -68,7 +73,7 @@ function NameAccount({ account }: { account: string }) {
   return null;
 }
 
-function Studio({ account, pending, getMore, children }: Omit<Props, 'topics' | 'balance'>) {
+function Studio({ account, pending, getMore, children }: Omit<Props, 'topics' | 'balance' | 'pictureSize'>) {
   const [{ tasks, visibility, draft, outbox }] = useState(() => {
     const store = new PictureStore(pending.pendingTasks);
     const clock = new ServerClock(pending.now);

@@ -3,6 +3,7 @@
 import { SquareCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState, useSyncExternalStore } from 'react';
+import { PictureSizeSlider } from '@/components/pictures/picture-size';
 import { Button } from '@/components/ui/button';
 import { LazyPart } from '@/components/ui/lazy-part';
 import { BulkBar } from './bulk/bulk-bar';
@@ -76,9 +77,10 @@ export function Pictures({ filters, query, change, list, opened, onShow, onClose
   }
 
   return (
-    <div className="mx-auto flex max-w-[100rem] flex-col gap-3 px-3 pb-24 lg:px-8">
+    <div className="flex flex-col gap-3 px-3 pb-24 lg:px-8">
       <div className="sticky top-0 z-10 -mx-3 bg-background px-3 pt-3 pb-2 lg:-mx-8 lg:px-8 lg:pt-5">
         <FilterBar {...bar}>
+          <PictureSizeSlider className="max-sm:hidden" />
           <Button className="h-10!" aria-pressed={selecting} onClick={selecting ? end : begin}>
             <SquareCheck aria-hidden />
             <span className="max-sm:sr-only">{selecting ? t('selectDone') : t('select')}</span>

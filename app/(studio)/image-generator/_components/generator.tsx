@@ -13,10 +13,12 @@ export function Generator({ children }: { children: ReactNode }) {
   const { draft, promptRef } = useStudio();
   return (
     <>
-      <div className="mx-auto flex max-w-[100rem] flex-col gap-7 px-3 pb-24 lg:px-8">
+      <div className="flex flex-col gap-7 px-3 pb-24 lg:px-8">
         <div className="z-20 lg:sticky lg:top-0 lg:-mx-8 lg:bg-linear-to-b lg:from-70% lg:from-background lg:to-transparent lg:px-8 lg:pt-5 lg:pb-3">
-          <TopicLine />
-          <Composer draft={draft} promptRef={promptRef} />
+          <div className="mx-auto max-w-[100rem]">
+            <TopicLine />
+            <Composer draft={draft} promptRef={promptRef} />
+          </div>
         </div>
         {children}
       </div>

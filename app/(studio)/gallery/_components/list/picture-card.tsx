@@ -2,13 +2,14 @@
 
 import { Check, Heart, ImageOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { memo, useState } from 'react';
+import { type CSSProperties, memo, useMemo, useState } from 'react';
 import { type Box, displayRatio } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import { usePictureTask } from '@/components/pictures/feed/use-picture-tasks';
 import { pictureSources } from '@/components/pictures/picture-files';
 import { decodePlaceholder } from '@/components/pictures/placeholder';
 import { usePictureDrag } from '@/components/pictures/use-picture-drag';
 import { cn } from '@/components/ui/class-names';
+import { useHydrated } from '@/components/ui/paint';
 
 interface Props {
   taskId: string;
@@ -29,6 +30,7 @@ export const PictureCard = memo(function PictureCard(props: Props) {
   const task = usePictureTask(taskId);
   const [broken, setBroken] = useState(false);
   const drag = usePictureDrag();
+  const placeholder = usePlaceholder(task?.images[0]?.placeholder);
   const image = task?.images[0];
   if (!task || !image) return null;
   const ratio = displayRatio(image);
@@ -50,10 +52,10 @@ export const PictureCard = memo(function PictureCard(props: Props) {
               flex: `${ratio * 100} 1 calc(${ratio} * var(--row))`,
               aspectRatio: ratio,
             }),
-        backgroundColor: decodePlaceholder(image.placeholder)?.colour,
+        ...placeholder,
       }}
       className={cn(
-        'group/card relative min-w-0 scroll-mt-36 scroll-mb-28 overflow-hidden rounded-lg bg-raised [contain:strict]',
+        'group/card relative min-w-0 scroll-mt-36 scroll-mb-28 overflow-hidden rounded-lg bg-cover bg-raised [contain:strict]',
         selecting ? 'cursor-default' : 'cursor-zoom-in',
       )}
     >
@@ -72,13 +74,14 @@ export const PictureCard = memo(function PictureCard(props: Props) {
           loading="lazy"
           decoding="async"
           onError={() => setBroken(true)}
-          className="absolute inset-0 size-full object-cover"
+          // Whole: a place is wider or higher than a strip, and never narrower.
+          className="absolute inset-0 size-full object-contain"
         />
       )}
       {selected ? (
         <span
           aria-hidden
-          className="absolute inset-0 rounded-lg bg-accent/20 ring-4 ring-accent ring-inset"
+          className="pointer-events-none absolute inset-0 rounded-lg ring-4 ring-accent ring-inset outline-2 outline-background -outline-offset-6"
         />
       ) : null}
       <span
@@ -107,12 +110,25 @@ export const PictureCard = memo(function PictureCard(props: Props) {
           aria-hidden
           className="absolute right-1.5 bottom-1.5 grid size-6 place-content-center rounded-full bg-negative"
         >
-          <Heart className="size-3.5 fill-accent text-accent" />
+          <Heart className="dark size-3.5 fill-current text-danger" />
         </span>
       ) : null}
     </div>
   );
 });
+
+/** What is there until the picture has come: its blurred preview, which only the browser makes, or its colour. */
+function usePlaceholder(hash: string | undefined): CSSProperties | undefined {
+  const hydrated = useHydrated();
+  return useMemo(() => {
+    const decoded = hash === undefined ? null : decodePlaceholder(hash);
+    if (!decoded) return undefined;
+    return {
+      backgroundColor: decoded.colour,
+      ...(hydrated && { backgroundImage: `url("${decoded.preview()}")` }),
+    };
+  }, [hash, hydrated]);
+}
 
 /** Rows are a little higher than their least height, on average; the steps are those of `rowMeasure`. */
 function sizesOf(ratio: number): string {

@@ -1,42 +1,43 @@
 'use client';
 
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { GenerationCard } from '@/components/pictures/cards/generation-card';
 import type { FeedRow } from '@/components/pictures/feed/feed-rows';
 import { gridShape } from '@/components/pictures/grid-shape';
-import { cn } from '@/components/ui/class-names';
 import { BatchHeader } from './batch-header';
-
-const COLUMNS = {
-  2: '@3xl/feed:grid-cols-2',
-  3: '@3xl/feed:grid-cols-3',
-  4: '@3xl/feed:grid-cols-4',
-} as const;
 
 interface Props {
   row: FeedRow;
   newest: boolean;
 }
 
-/** What one click asked for: a line about it and its cards in slot order, whatever finishes first. */
+/**
+ * What one click asked for: a line about it and its cards in slot order, whatever finishes first. It takes as many columns
+ * of the feed as its cards need, so that batches of one stand side by side.
+ */
 export const BatchSection = memo(function BatchSection({ row, newest }: Props) {
   const shape = gridShape(row.settings.aspectRatio, row.slots.length);
   const headingId = `batch-${row.key}`;
+  const columns = row.slots.length * shape.span;
   return (
     // No section: as landmarks, two batches of one prompt could not be told apart.
-    <article aria-labelledby={headingId} className="flex flex-col gap-2.5">
-      <BatchHeader row={row} newest={newest} headingId={headingId} />
-      <ul className={cn('grid grid-cols-2 items-start gap-1.5 @3xl/feed:gap-2.5', COLUMNS[shape.columns])}>
+    <article
+      aria-labelledby={headingId}
+      style={{ '--span': columns } as CSSProperties}
+      className="feed-batch gap-y-2.5"
+    >
+      <div className="col-span-full">
+        <BatchHeader row={row} newest={newest} headingId={headingId} narrow={columns < 3} />
+      </div>
+      <ul className="feed-cards items-start gap-y-1.5 @3xl/feed:gap-y-2.5">
         {row.slots.map(({ position, versions }, index) => (
           <GenerationCard
             key={position}
             versions={versions}
             number={position + 1}
             total={row.slots.length}
-            columns={shape.columns}
-            box={shape.box}
-            contained={shape.contained}
-            leads={shape.leads && index === 0}
+            shape={shape}
+            leads={shape.wide || (shape.leads && index === 0)}
           />
         ))}
       </ul>

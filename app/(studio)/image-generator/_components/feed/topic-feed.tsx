@@ -6,6 +6,7 @@ import { useUnsent } from '@/components/outbox/outbox-context';
 import type { Sending } from '@/components/outbox/sending';
 import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { usePaintedFeed, useRows } from '@/components/pictures/feed/use-rows';
+import { PictureSizeSlider } from '@/components/pictures/picture-size';
 import { usePictures } from '@/components/pictures/pictures-context';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { useFeedScope } from '@/components/topics/use-current-topic';
@@ -57,14 +58,17 @@ export function Feed({ empty }: { empty: ReactNode }) {
     ...shown.map((row) => ({ at: row.createdAt, key: row.key, row })),
   ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
-    <section aria-label={t('title')} className="@container/feed flex flex-col gap-9">
-      {items.map((item) =>
-        'row' in item ? (
-          <BatchSection key={item.key} row={item.row} newest={item.row === newest} />
-        ) : (
-          <LazyPart key={item.key} load={loadUnsentBatch} part={{ sending: item.sending }} />
-        ),
-      )}
+    <section aria-label={t('title')} className="@container/feed flex flex-col gap-5">
+      <PictureSizeSlider className="-mt-2 self-end max-lg:hidden" />
+      <div className="feed-grid">
+        {items.map((item) =>
+          'row' in item ? (
+            <BatchSection key={item.key} row={item.row} newest={item.row === newest} />
+          ) : (
+            <LazyPart key={item.key} load={loadUnsentBatch} part={{ sending: item.sending }} />
+          ),
+        )}
+      </div>
       {blank ? null : <OlderBatches topicId={topicId} />}
     </section>
   );
