@@ -1,10 +1,7 @@
 'use client';
 
-import { Grid2x2, Grid3x3 } from 'lucide-react';
-import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import { cn } from '@/components/ui/class-names';
-import { PICTURE_SIZE_COOKIE, PICTURE_SIZES, type PictureSize, readPictureSize } from '@/lib/picture-size';
+import { PICTURE_SIZE_COOKIE, type PictureSize } from '@/lib/picture-size';
 
 interface Chosen {
   size: PictureSize;
@@ -39,26 +36,5 @@ export function PictureSizeProvider({ initial, children }: { initial: PictureSiz
         {children}
       </div>
     </PictureSizeContext>
-  );
-}
-
-/** From many small pictures to few large ones. */
-export function PictureSizeSlider({ className }: { className?: string }) {
-  const t = useTranslations('app');
-  const { size, choose } = usePictureSize();
-  return (
-    <label className={cn('flex items-center gap-2 text-muted', className)}>
-      <span className="sr-only">{t('pictureSize')}</span>
-      <Grid3x3 aria-hidden className="size-4" />
-      <input
-        type="range"
-        min={PICTURE_SIZES[0]}
-        max={PICTURE_SIZES.at(-1)}
-        value={size}
-        onChange={(event) => choose(readPictureSize(event.currentTarget.value))}
-        className="h-9 w-24 accent-accent pointer-coarse:h-11"
-      />
-      <Grid2x2 aria-hidden className="size-4" />
-    </label>
   );
 }

@@ -34,6 +34,15 @@ export const galleryQuerySchema = pageSchema.extend({
 });
 export type GalleryQuery = z.output<typeof galleryQuerySchema>;
 
+/** The query of GET /api/gallery/ids. */
+export const galleryFilterSchema = galleryQuerySchema.omit({ cursor: true, limit: true, sort: true });
+export type GalleryFilter = z.output<typeof galleryFilterSchema>;
+
+export const galleryIdsResponseSchema = z.object({
+  ids: z.array(idSchema).describe('All of them, newest first.'),
+});
+export type GalleryIdsResponse = z.infer<typeof galleryIdsResponseSchema>;
+
 export const galleryResponseSchema = z.object({
   tasks: z.array(pictureTaskSchema).describe('Tasks with a finished picture, all versions.'),
   nextCursor: z.string().nullable(),

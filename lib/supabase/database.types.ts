@@ -525,6 +525,9 @@ isOneToOne: false
 "list_gallery":
 { Args: { "p_filter": Json }; Returns: Json
                            },
+"list_gallery_ids":
+{ Args: { "p_filter": Json }; Returns: Json
+                           },
 "list_topics":
 { Args: { "p_filter": Json }; Returns: Json
                            },

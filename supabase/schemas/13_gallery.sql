@@ -70,6 +70,20 @@ comment on function public.count_gallery(jsonb) is
   'How many of the caller''s finished pictures a search finds: {pictures, slots}, all versions and the places of batches that they stand in. '
   'p_filter as list_gallery''s.';
 
+create function public.list_gallery_ids(p_filter jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  v_ids jsonb;
+begin
+  execute 'select coalesce(jsonb_agg(g.task_id order by g.number desc), ''[]'')
+      from public.generated_images g join public.batches b on b.id = g.batch_id where ' || private.gallery_filter(p_filter)
+    into v_ids using p_filter;
+  return v_ids;
+end;
+$$;
+comment on function public.list_gallery_ids(jsonb) is
+  'The ids of all of the caller''s finished pictures that a search finds, newest first. p_filter as list_gallery''s.';
+
 create function private.check_images(p_user_id uuid, p_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

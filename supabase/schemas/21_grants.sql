@@ -18,7 +18,7 @@ revoke execute on all functions in schema public, private from public, anon, aut
 grant execute on all functions in schema public to service_role;
 grant execute on function
   public.read_tasks(uuid[]), public.read_pending_tasks(), public.count_topic(uuid), public.list_gallery(jsonb),
-  public.count_gallery(jsonb),
+  public.count_gallery(jsonb), public.list_gallery_ids(jsonb),
   public.list_batches(jsonb), public.list_topics(jsonb), public.list_credits(integer, bigint),
   private.find_batches(text), private.gallery_filter(jsonb)
   to authenticated;

@@ -10,6 +10,7 @@ export const READERS = [
   'public.count_topic',
   'public.list_gallery',
   'public.count_gallery',
+  'public.list_gallery_ids',
   'public.list_batches',
   'public.list_topics',
   'public.list_credits',

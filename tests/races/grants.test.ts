@@ -60,6 +60,7 @@ test('functions belong to the server alone, but for those that read under the re
     ['list_batches', false],
     ['list_credits', false],
     ['list_gallery', false],
+    ['list_gallery_ids', false],
     ['list_topics', false],
     ['read_pending_tasks', false],
     ['read_tasks', false],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { listGallery } from '@/lib/gallery/gallery';
+import { listGallery, listGalleryIds } from '@/lib/gallery/gallery';
 import type { GalleryQuery } from '@/lib/gallery/schema';
 import { claimedTaskSchema } from '@/lib/tasks/claimed-task';
 import { accepted, admin, complete, lease, must, newUser, type TestUser } from '@/tests/support/database';
@@ -273,4 +273,18 @@ test('the first page says how many there are: of what was asked for, of this acc
   const { claimed } = z.object({ claimed: z.array(claimedTaskSchema) }).parse(must(retried));
   for (const task of claimed) must(await complete(task));
   expect(await counts()).toEqual([4, 3]);
+});
+
+test('all ids that a search finds, on all pages, of this account alone', async () => {
+  const user = await newUser();
+  const fog = await picture(user, 'Fog over the bay', { count: 3 });
+  const foxes = await picture(user, 'A fox', { count: 2 });
+  await picture(await newUser(), 'Fog of somebody else');
+  const all = async (filter = {}) => (await listGalleryIds(user.client, filter)).ids;
+  expect((await all()).toSorted()).toEqual([...fog, ...foxes].toSorted());
+  expect((await all({ q: 'fog' })).toSorted()).toEqual(fog.toSorted());
+  expect(await all({ favourite: '1' })).toEqual([]);
+  const { error } = await admin().rpc('delete_images', { p_user_id: user.id, p_ids: fog });
+  expect(error).toBeNull();
+  expect((await all()).toSorted()).toEqual(foxes.toSorted());
 });

@@ -21,12 +21,12 @@ import { usePolling } from '@/components/tasks/use-polling';
 import { useForgetTopics } from '@/components/topics/deleted-topics';
 import { useKeepTopics } from '@/components/topics/use-keep-topics';
 import { TOPICS_CACHE_KEY } from '@/components/topics/use-topics';
+import { LazyPart } from '@/components/ui/lazy-part';
 import type { PendingResponse } from '@/lib/generation/schema';
 import type { PictureSize } from '@/lib/picture-size';
 import type { TopicsResponse } from '@/lib/topics/schema';
 import { ComposerDraft } from './draft/composer-draft';
 import { useReuse } from './draft/use-reuse';
-import { FeedLightbox } from './feed-lightbox';
 import { StudioContext } from './studio-context';
 import { useOutboxAnswers } from './use-outbox-answers';
 import { useViewCard } from './use-view-card';
@@ -42,6 +42,8 @@ interface Props {
   getMore: (() => Promise<boolean>) | undefined;
   children: ReactNode;
 }
+
+const loadLightbox = () => import('./feed-lightbox').then((module) => module.FeedLightbox);
 
 /** What every signed-in page stands in: its account's cache, one store of rows and the poller that keeps it current, the draft. */
 export function StudioProvider({ topics, balance, pictureSize, ...studio }: Props) {
@@ -135,10 +137,14 @@ function Studio({ account, pending, getMore, children }: Omit<Props, 'topics' | 
           />
           <StatusAnnouncer />
           {opened ? (
-            <FeedLightbox
-              {...opened}
-              onShow={(taskId) => setOpened({ taskId, compares: false })}
-              onClose={() => setOpened(null)}
+            <LazyPart
+              load={loadLightbox}
+              part={{
+                ...opened,
+                onShow: (taskId: string) => setOpened({ taskId, compares: false }),
+                onClose: () => setOpened(null),
+              }}
+              onLost={() => setOpened(null)}
               onAgain={() => setOpened(opened)}
             />
           ) : null}

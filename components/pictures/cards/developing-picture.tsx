@@ -54,12 +54,12 @@ export function DevelopingPicture({
         type="button"
         onClick={onOpen}
         aria-label={label}
-        // The ring lies over the picture, which is inside: a press of the right button reaches it.
-        className="absolute inset-0 cursor-zoom-in rounded-xl outline-none after:pointer-events-none after:absolute after:inset-0 after:rounded-xl focus-visible:after:outline-2 focus-visible:after:outline-accent-text focus-visible:after:-outline-offset-2"
+        // The pictures are inside, so that a press of the right button reaches them, and not positioned: the focus ring lies over them.
+        className="absolute inset-0 grid cursor-zoom-in grid-cols-[100%] grid-rows-[100%] rounded-xl focus-visible:-outline-offset-2"
       >
         {preview ? (
           // biome-ignore lint/performance/noImgElement: a data URL of a few pixels
-          <img src={preview} alt="" aria-hidden className="absolute inset-0 size-full object-cover" />
+          <img src={preview} alt="" aria-hidden className="col-start-1 row-start-1 size-full object-cover" />
         ) : null}
         {before && develops && state === 'loading' ? (
           // biome-ignore lint/performance/noImgElement: the browser has it already
@@ -69,7 +69,7 @@ export function DevelopingPicture({
             sizes={sizes}
             alt=""
             aria-hidden
-            className={cn('absolute inset-0 size-full bg-raised', fit)}
+            className={cn('col-start-1 row-start-1 size-full bg-raised', fit)}
           />
         ) : null}
         {state === 'broken' ? null : (
@@ -87,7 +87,7 @@ export function DevelopingPicture({
             onLoad={() => setState('loaded')}
             onError={() => setState('broken')}
             className={cn(
-              'absolute inset-0 size-full',
+              'col-start-1 row-start-1 size-full',
               fit,
               develops && (state === 'loaded' ? 'animate-develop' : 'opacity-0'),
             )}

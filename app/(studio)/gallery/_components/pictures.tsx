@@ -2,11 +2,19 @@
 
 import { SquareCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRef, useState, useSyncExternalStore } from 'react';
-import { PictureSizeSlider } from '@/components/pictures/picture-size';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
+import { isDeleted } from '@/components/pictures/feed/feed-rows';
+import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
+import { downloadImage } from '@/components/pictures/picture-files';
+import { PictureSizeSlider } from '@/components/pictures/picture-size-slider';
 import { Button } from '@/components/ui/button';
 import { LazyPart } from '@/components/ui/lazy-part';
+import { toast } from '@/components/ui/toast';
+import type { GalleryIdsResponse } from '@/lib/gallery/schema';
+import { callApi } from '@/lib/http/call-api';
 import { BulkBar } from './bulk/bulk-bar';
+import { useBulk } from './bulk/use-bulk';
 import { ActiveFilters } from './filters/active-filters';
 import { FilterBar } from './filters/filter-bar';
 import { NO_FILTERS } from './filters/gallery-filters';
@@ -16,7 +24,31 @@ import { type GridHandle, PictureGrid } from './list/picture-grid';
 import type { PictureList } from './list/picture-list';
 import { useShownIds } from './list/use-shown-ids';
 import { useSelection } from './selection/selection';
+import type { QuickAction } from './selection/use-grid-keys';
 import { useTopicTitle } from './topics/use-topic-choices';
+
+/** Escape ends selecting from wherever the focus is, but where it closes something else. */
+function useEscape(active: boolean, onEscape: () => void): void {
+  const end = useEffectEvent(onEscape);
+  useEffect(() => {
+    if (!active) return;
+    function listen(event: KeyboardEvent) {
+      const inside = event.target instanceof Element && event.target.closest(OWN_ESCAPE);
+      if (event.key === 'Escape' && !event.defaultPrevented && !inside) end();
+    }
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [active]);
+}
+
+const OWN_ESCAPE = 'input, [role="dialog"], [role="menu"], [role="listbox"]:not([aria-multiselectable])';
+
+/** Another order is no other selection. */
+function unsorted(query: string): string {
+  const params = new URLSearchParams(query);
+  params.delete('sort');
+  return params.toString();
+}
 
 interface Props extends Filters {
   list: PictureList;
@@ -43,7 +75,14 @@ export function Pictures({ filters, query, change, list, opened, onShow, onClose
     failed,
   } = useSyncExternalStore(list.subscribe, list.state, list.state);
   const ids = useShownIds(list, filters);
-  const { selection, chosen, selecting, select, begin, end } = useSelection(ids, query);
+  const { store } = usePictureTasks();
+  const bulk = useBulk();
+  function isThere(id: string): boolean {
+    const task = store.picture(id);
+    // One that has not been loaded was found by the server.
+    return !(task && isDeleted(task)) && !store.isHidden(id);
+  }
+  const { selection, chosen, selecting, select, begin, end } = useSelection(ids, unsorted(query), isThere);
   const grid = useRef<GridHandle>(null);
   const [compared, setCompared] = useState<readonly string[]>([]);
   const bar = { filters, topicTitle: useTopicTitle(filters.topicId), onChange: change };
@@ -64,6 +103,16 @@ export function Pictures({ filters, query, change, list, opened, onShow, onClose
     requestAnimationFrame(() => grid.current?.view(taskId));
   }
 
+  /** Everything that is searched for, also what has not been scrolled to. */
+  async function selectAll() {
+    try {
+      const { ids: all } = await callApi<GalleryIdsResponse>(`/api/gallery/ids?${unsorted(query)}`);
+      select(selection.with(all));
+    } catch {
+      toast.error(t('selectAllFailed'));
+    }
+  }
+
   function compare() {
     const [first] = chosen;
     if (!first) return;
@@ -71,9 +120,34 @@ export function Pictures({ filters, query, change, list, opened, onShow, onClose
     onShow(first);
   }
 
+  /** The last picture may be gone, and the list with it. */
+  function focusGrid() {
+    requestAnimationFrame(() => (grid.current ?? document.getElementById('content'))?.focus());
+  }
+
+  function act(action: QuickAction, taskId: string) {
+    const on = chosen.length > 0 ? chosen : [taskId];
+    const image = store.picture(taskId)?.images[0];
+    if (action === 'favourite') void bulk.setFavourite(on, !image?.favourite);
+    if (action === 'download') {
+      if (on.length > 1) bulk.download(on);
+      else if (image) void downloadImage(image);
+    }
+    if (action === 'delete') {
+      // The one in its place has the focus then.
+      flushSync(() => {
+        bulk.remove(on);
+        end();
+      });
+      focusGrid();
+    }
+  }
+
+  useEscape(selecting, endFromBar);
+
   function endFromBar() {
     end();
-    requestAnimationFrame(() => grid.current?.focus());
+    focusGrid();
   }
 
   return (
@@ -87,7 +161,12 @@ export function Pictures({ filters, query, change, list, opened, onShow, onClose
           </Button>
         </FilterBar>
       </div>
-      <ActiveFilters {...bar} />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        {nothing || failed === 'query' ? null : (
+          <p className="px-1 text-[0.8125rem] text-muted tabular-nums">{t('total', { count })}</p>
+        )}
+        <ActiveFilters {...bar} />
+      </div>
       <ListStatus shown={ids.length} loading={loading !== null || failed === 'query'} complete={complete} />
       {failed === 'query' || nothing ? (
         <EmptyGallery
@@ -105,6 +184,7 @@ export function Pictures({ filters, query, change, list, opened, onShow, onClose
           onSelect={select}
           onClear={end}
           onOpen={show}
+          onAct={act}
           onNearEnd={list.more}
           handle={grid}
         />
@@ -117,7 +197,15 @@ export function Pictures({ filters, query, change, list, opened, onShow, onClose
           onRetry={list.retry}
         />
       )}
-      {selecting ? <BulkBar ids={chosen} onClear={endFromBar} onCompare={compare} /> : null}
+      {selecting ? (
+        <BulkBar
+          ids={chosen}
+          total={count}
+          onSelectAll={selectAll}
+          onClear={endFromBar}
+          onCompare={compare}
+        />
+      ) : null}
       {opened ? (
         <LazyPart
           load={loadLightbox}

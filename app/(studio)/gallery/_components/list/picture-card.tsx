@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, Heart, ImageOff } from 'lucide-react';
+import { Check, Download, Heart, ImageOff, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type CSSProperties, memo, useMemo, useState } from 'react';
 import { type Box, displayRatio } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
@@ -22,6 +22,12 @@ interface Props {
   /** Reached by the Tab key. */
   active: boolean;
 }
+
+const QUICK = [
+  { action: 'favourite', icon: Heart },
+  { action: 'download', icon: Download },
+  { action: 'delete', icon: Trash2 },
+] as const;
 
 /** One picture of the gallery: an option of its list, which handles what is done to it. */
 export const PictureCard = memo(function PictureCard(props: Props) {
@@ -105,10 +111,36 @@ export const PictureCard = memo(function PictureCard(props: Props) {
           <Check className="size-3.5" strokeWidth={3} />
         </span>
       </span>
+      {selecting ? null : (
+        // With the mouse; by keyboard F, D and Delete do the same.
+        <span
+          aria-hidden
+          className="absolute right-0 bottom-0 flex p-1 opacity-0 transition-opacity duration-150 group-hover/card:opacity-100 group-focus-visible/card:opacity-100 pointer-coarse:hidden"
+        >
+          {QUICK.map(({ action, icon: Icon }) => (
+            <span
+              key={action}
+              data-action={action}
+              title={t(`quick.${action}`)}
+              className="grid size-8 cursor-pointer place-content-center rounded-lg bg-negative text-negative-ink hover:bg-black"
+            >
+              <Icon
+                className={cn(
+                  'size-4',
+                  action === 'favourite' && image.favourite && 'dark fill-current text-danger',
+                )}
+              />
+            </span>
+          ))}
+        </span>
+      )}
       {image.favourite ? (
         <span
           aria-hidden
-          className="absolute right-1.5 bottom-1.5 grid size-6 place-content-center rounded-full bg-negative"
+          className={cn(
+            'absolute right-1.5 bottom-1.5 grid size-6 place-content-center rounded-full bg-negative',
+            !selecting && 'group-hover/card:hidden group-focus-visible/card:hidden',
+          )}
         >
           <Heart className="dark size-3.5 fill-current text-danger" />
         </span>

@@ -5,7 +5,11 @@ import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { type GalleryLayout, rowMeasure } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import type { Selection } from '@/app/(studio)/gallery/_components/selection/selection';
-import { useActive, useGridKeys } from '@/app/(studio)/gallery/_components/selection/use-grid-keys';
+import {
+  type QuickAction,
+  useActive,
+  useGridKeys,
+} from '@/app/(studio)/gallery/_components/selection/use-grid-keys';
 import { usePointerSelection } from '@/app/(studio)/gallery/_components/selection/use-pointer-selection';
 import { BandFrame } from '@/app/(studio)/gallery/_components/selection/use-rubber-band';
 import { usePictureSize } from '@/components/pictures/picture-size';
@@ -33,6 +37,7 @@ interface Props {
   onSelect: (selection: Selection) => void;
   onClear: () => void;
   onOpen: (taskId: string) => void;
+  onAct: (action: QuickAction, taskId: string) => void;
   onNearEnd: () => void;
   handle: RefObject<GridHandle | null>;
 }

@@ -4,6 +4,7 @@ import { type DragEvent, type MouseEvent, type PointerEvent, type RefObject, use
 import type { GalleryLayout } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import { picturesInBand } from './pictures-in-band';
 import { Selection } from './selection';
+import type { QuickAction } from './use-grid-keys';
 import { type Band, useRubberBand } from './use-rubber-band';
 
 interface Grid {
@@ -15,6 +16,7 @@ interface Grid {
   selecting: boolean;
   onSelect: (selection: Selection) => void;
   onOpen: (taskId: string) => void;
+  onAct: (action: QuickAction, taskId: string) => void;
 }
 
 interface PointerSelection {
@@ -56,6 +58,11 @@ export function usePointerSelection(list: RefObject<HTMLElement | null>, grid: G
   function onClick(event: MouseEvent): void {
     const id = idAt(event.target, ids);
     if (id === undefined || rubberBand.hasDragged() || press.isHeld()) return;
+    const action = event.target instanceof Element && event.target.closest<HTMLElement>('[data-action]');
+    if (action) {
+      grid.onAct(action.dataset.action as QuickAction, id);
+      return;
+    }
     const onCheck = event.target instanceof Element && event.target.closest('[data-check]') !== null;
     if (event.shiftKey) onSelect(selection.extendTo(id, ids, ids[grid.active]));
     else if (grid.selecting || onCheck || event.ctrlKey || event.metaKey) onSelect(selection.toggle(id));

@@ -6,6 +6,7 @@ import type { FeedRow } from '@/components/pictures/feed/feed-rows';
 import { saveFile } from '@/components/pictures/picture-files';
 import { usePictures } from '@/components/pictures/pictures-context';
 import { useDelete } from '@/components/pictures/use-delete';
+import { cn } from '@/components/ui/class-names';
 
 interface BatchActionsProps {
   row: FeedRow;
@@ -24,7 +25,12 @@ export function BatchActions({ row, ready }: BatchActionsProps) {
       <BatchAction name={t('reuseNamed', { prompt })} onClick={() => onReuse('everything', what)}>
         {t('reuse')}
       </BatchAction>
-      <BatchAction name={t('settingsOnlyNamed', { prompt })} onClick={() => onReuse('settings', what)}>
+      <BatchAction
+        name={t('settingsOnlyNamed', { prompt })}
+        onClick={() => onReuse('settings', what)}
+        // One line for all, in both languages; the menu of a card has it too.
+        className="@max-[20rem]/batch:hidden"
+      >
         {t('settingsOnly')}
       </BatchAction>
       {batchId && ready > 0 ? (
@@ -45,13 +51,14 @@ export function BatchActions({ row, ready }: BatchActionsProps) {
 type BatchActionProps = {
   /** What it does and to what: the word alone stands in every batch. */
   name: string;
+  className?: string;
   children: ReactNode;
 } & ({ onClick: () => void } | { /** A file to save. */ href: string });
 
 const LOOK =
   '-mx-1.5 inline-flex items-center rounded-lg px-1.5 text-muted transition-colors duration-150 hover:text-foreground pointer-coarse:min-h-11';
 
-function BatchAction({ name, children, ...does }: BatchActionProps) {
+function BatchAction({ name, className, children, ...does }: BatchActionProps) {
   if ('href' in does) {
     return (
       <a
@@ -62,14 +69,14 @@ function BatchAction({ name, children, ...does }: BatchActionProps) {
           event.preventDefault();
           void saveFile(does.href);
         }}
-        className={LOOK}
+        className={cn(LOOK, className)}
       >
         {children}
       </a>
     );
   }
   return (
-    <button type="button" aria-label={name} onClick={does.onClick} className={LOOK}>
+    <button type="button" aria-label={name} onClick={does.onClick} className={cn(LOOK, className)}>
       {children}
     </button>
   );

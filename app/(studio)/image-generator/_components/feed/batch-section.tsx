@@ -26,7 +26,7 @@ export const BatchSection = memo(function BatchSection({ row, newest }: Props) {
       style={{ '--span': columns } as CSSProperties}
       className="feed-batch gap-y-2.5"
     >
-      <div className="col-span-full">
+      <div className="@container/batch col-span-full min-w-0">
         <BatchHeader row={row} newest={newest} headingId={headingId} narrow={columns < 3} />
       </div>
       <ul className="feed-cards items-start gap-y-1.5 @3xl/feed:gap-y-2.5">

@@ -6,7 +6,6 @@ import { useUnsent } from '@/components/outbox/outbox-context';
 import type { Sending } from '@/components/outbox/sending';
 import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { usePaintedFeed, useRows } from '@/components/pictures/feed/use-rows';
-import { PictureSizeSlider } from '@/components/pictures/picture-size';
 import { usePictures } from '@/components/pictures/pictures-context';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { useFeedScope } from '@/components/topics/use-current-topic';
@@ -15,7 +14,6 @@ import { preload } from '@/components/ui/use-lazy';
 import type { BatchesResponse } from '@/lib/generation/schema';
 import { BatchSection } from './batch-section';
 import { EmptyState } from './empty-state';
-import { OlderBatches } from './older-batches';
 
 interface Props {
   /** The topic of this page; without one, it shows everything. */
@@ -40,6 +38,9 @@ export function TopicFeed({ topicId, batches, lost }: Props) {
   return <Feed empty={<EmptyState onPick={(what) => onReuse('everything', what)} />} />;
 }
 
+const loadOlderBatches = () => import('./older-batches').then((module) => module.OlderBatches);
+const loadSizeSlider = () =>
+  import('@/components/pictures/picture-size-slider').then((module) => module.PictureSizeSlider);
 const loadUnsentBatch = () => import('./unsent-batch').then((module) => module.UnsentBatch);
 
 /** What was asked for in the topic of this page, or everything, newest first; what was not taken stands in its place. */
@@ -47,6 +48,8 @@ export function Feed({ empty }: { empty: ReactNode }) {
   const t = useTranslations('feed');
   const { topicId, blank } = useFeedScope();
   const rows = useRows(topicId);
+  const { store } = usePictureTasks();
+  const hasMore = store.cursor(topicId) !== null;
   const unsent = useUnsentOf(topicId, blank);
   // Without a connection it could not be loaded any more.
   useEffect(() => preload(loadUnsentBatch), []);
@@ -59,7 +62,9 @@ export function Feed({ empty }: { empty: ReactNode }) {
   ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
     <section aria-label={t('title')} className="@container/feed flex flex-col gap-5">
-      <PictureSizeSlider className="-mt-2 self-end max-lg:hidden" />
+      <div className="-mt-2 flex h-9 justify-end max-lg:hidden">
+        <LazyPart load={loadSizeSlider} part={{}} />
+      </div>
       <div className="feed-grid">
         {items.map((item) =>
           'row' in item ? (
@@ -69,7 +74,7 @@ export function Feed({ empty }: { empty: ReactNode }) {
           ),
         )}
       </div>
-      {blank ? null : <OlderBatches topicId={topicId} />}
+      {hasMore && !blank ? <LazyPart load={loadOlderBatches} part={{ topicId }} /> : null}
     </section>
   );
 }
