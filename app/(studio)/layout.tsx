@@ -36,10 +36,9 @@ export default async function StudioLayout({ children }: { children: ReactNode }
       pending={pending}
       topics={topics}
       balance={balance}
-      pictureSize={pictureSize}
       getMore={getMore}
     >
-      <StudioFrame email={user.email} getMore={getMore}>
+      <StudioFrame email={user.email} getMore={getMore} pictureSize={pictureSize}>
         {children}
       </StudioFrame>
     </StudioProvider>

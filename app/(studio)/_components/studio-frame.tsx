@@ -8,6 +8,7 @@ import { Logo } from '@/components/ui/logo';
 import { SkipLink } from '@/components/ui/skip-link';
 import { GUEST_EMAIL_DOMAIN } from '@/lib/auth/guest';
 import { settings } from '@/lib/env';
+import type { PictureSize } from '@/lib/picture-size';
 import { AccountMenu } from './account-menu';
 import { DemoBadge } from './demo-badge';
 import { StudioDrawer } from './studio-drawer';
@@ -16,11 +17,13 @@ import { StudioNav } from './studio-nav';
 interface Props {
   email: string;
   getMore: (() => Promise<boolean>) | undefined;
+  /** How large pictures are on this device. */
+  pictureSize: PictureSize;
   children: ReactNode;
 }
 
 /** Navigation beside the page: a bar above it on small screens, a column from 1024 px. */
-export function StudioFrame({ email, getMore, children }: Props) {
+export function StudioFrame({ email, getMore, pictureSize, children }: Props) {
   return (
     <div className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
       <SkipLink />
@@ -45,7 +48,7 @@ export function StudioFrame({ email, getMore, children }: Props) {
           </div>
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+      <main id="content" tabIndex={-1} data-picture-size={pictureSize} className="min-w-0 outline-none">
         <LostPage>{children}</LostPage>
       </main>
     </div>

@@ -12,7 +12,6 @@ import { nameAccount } from '@/components/page/watch-requests';
 import { CardVisibility } from '@/components/pictures/card-visibility';
 import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { useNewestBatches } from '@/components/pictures/feed/use-newest-batches';
-import { PictureSizeProvider } from '@/components/pictures/picture-size';
 import { PicturesContext } from '@/components/pictures/pictures-context';
 import { ServerClock } from '@/components/tasks/server-clock';
 import { TaskPoller } from '@/components/tasks/task-poller';
@@ -23,7 +22,6 @@ import { useKeepTopics } from '@/components/topics/use-keep-topics';
 import { TOPICS_CACHE_KEY } from '@/components/topics/use-topics';
 import { LazyPart } from '@/components/ui/lazy-part';
 import type { PendingResponse } from '@/lib/generation/schema';
-import type { PictureSize } from '@/lib/picture-size';
 import type { TopicsResponse } from '@/lib/topics/schema';
 import { ComposerDraft } from './draft/composer-draft';
 import { useReuse } from './draft/use-reuse';
@@ -37,7 +35,6 @@ interface Props {
   pending: PendingResponse;
   topics: TopicsResponse;
   balance: number;
-  pictureSize: PictureSize;
   /** Adds credits; only a local installation has it. */
   getMore: (() => Promise<boolean>) | undefined;
   children: ReactNode;
@@ -46,7 +43,7 @@ interface Props {
 const loadLightbox = () => import('./feed-lightbox').then((module) => module.FeedLightbox);
 
 /** What every signed-in page stands in: its account's cache, one store of rows and the poller that keeps it current, the draft. */
-export function StudioProvider({ topics, balance, pictureSize, ...studio }: Props) {
+export function StudioProvider({ topics, balance, ...studio }: Props) {
   const swr = useMemo(
     () => ({
       fallback: {
@@ -62,9 +59,7 @@ export function StudioProvider({ topics, balance, pictureSize, ...studio }: Prop
   return (
     <SWRConfig value={swr}>
       <NameAccount account={studio.account} />
-      <PictureSizeProvider initial={pictureSize}>
-        <Studio {...studio} />
-      </PictureSizeProvider>
+      <Studio {...studio} />
     </SWRConfig>
   );
 }
@@ -75,7 +70,7 @@ function NameAccount({ account }: { account: string }) {
   return null;
 }
 
-function Studio({ account, pending, getMore, children }: Omit<Props, 'topics' | 'balance' | 'pictureSize'>) {
+function Studio({ account, pending, getMore, children }: Omit<Props, 'topics' | 'balance'>) {
   const [{ tasks, visibility, draft, outbox }] = useState(() => {
     const store = new PictureStore(pending.pendingTasks);
     const clock = new ServerClock(pending.now);

@@ -181,12 +181,12 @@ describe('a favourite', () => {
   });
 });
 
-it('shows what it was made after, and keeps the place of one that is gone', () => {
+it('shows what it was made after, and keeps the place of one that is gone', async () => {
   // Nothing loads here, which is not the same as being gone.
   vi.spyOn(HTMLImageElement.prototype, 'complete', 'get').mockReturnValue(false);
   const referenceIds = Array.from({ length: 5 }, () => crypto.randomUUID());
   show([{ ...old, settings: { ...old.settings, referenceIds } }]);
-  const corner = screen.getByRole('img', { name: 'Made after 5 references' });
+  const corner = await screen.findByRole('img', { name: 'Made after 5 references' });
   expect(corner.querySelectorAll('img')).toHaveLength(3);
   expect(within(corner).getByText('+2')).toBeTruthy();
   const [first] = corner.querySelectorAll('img');

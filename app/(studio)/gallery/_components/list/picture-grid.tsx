@@ -53,7 +53,7 @@ export function PictureGrid({ ids, complete, busy, selection, selecting, handle,
   const t = useTranslations('gallery');
   const list = useRef<HTMLDivElement>(null);
   const width = useWidth(list);
-  const { size } = usePictureSize();
+  const size = usePictureSize();
   const layout = useLayout(ids, width, complete);
   const active = useActive(ids);
   const rows = useVisibleRows(

@@ -15,7 +15,7 @@ const NOTHING: readonly string[] = [];
 /** Where each picture stands in a list of this width; nothing stands anywhere while the width is 0. */
 export function useLayout(ids: readonly string[], width: number, complete: boolean): GalleryLayout {
   const { store } = usePictureTasks();
-  const { size } = usePictureSize();
+  const size = usePictureSize();
   const [layOut] = useState(growingLayout);
   return useMemo(() => {
     const ratioOf = (id: string) => {
