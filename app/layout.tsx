@@ -9,7 +9,7 @@ import { TimeZoneSync } from '@/components/language/time-zone-sync';
 import { PageLine } from '@/components/page/page-line';
 import { ThemeProvider } from '@/components/theme/theme-provider';
 import { Toaster } from '@/components/ui/toaster';
-import { Tooltips } from '@/components/ui/tooltips';
+import { Tooltips } from '@/components/ui/tooltips/tooltips';
 
 // The package's own declarations swap a font in whenever it comes, and every width with it. One that is not there when
 // the page is first painted is kept for the next page instead: nothing moves.

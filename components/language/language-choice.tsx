@@ -7,24 +7,23 @@ import { Menu, MenuRadioGroup } from '@/components/ui/menu';
 import { chooseLanguage } from '@/i18n/choose-language';
 import type { Locale } from '@/i18n/locales';
 
-const LANGUAGES: readonly { value: Locale; label: string; lang: string }[] = [
+export const LANGUAGES: readonly { value: Locale; label: string; lang: string }[] = [
   { value: 'en', label: 'English', lang: 'en' },
   { value: 'pt-BR', label: 'Português (Brasil)', lang: 'pt-BR' },
 ];
+
+/** Returns the function that changes the language of the app. */
+export function useChooseLanguage(): (locale: Locale) => void {
+  const [, startTransition] = useTransition();
+  return (next) => startTransition(() => callAction(() => chooseLanguage(next)));
+}
 
 /** The languages, inside a menu. */
 export function LanguageChoice() {
   const t = useTranslations('language');
   const locale = useLocale();
-  const [, startTransition] = useTransition();
-  return (
-    <MenuRadioGroup
-      label={t('label')}
-      value={locale}
-      options={LANGUAGES}
-      onChange={(next) => startTransition(() => callAction(() => chooseLanguage(next)))}
-    />
-  );
+  const choose = useChooseLanguage();
+  return <MenuRadioGroup label={t('label')} value={locale} options={LANGUAGES} onChange={choose} />;
 }
 
 /** The languages as a menu of their own. */

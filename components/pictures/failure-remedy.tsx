@@ -8,7 +8,10 @@ import { toast } from '@/components/ui/toast';
 import type { PictureTask } from '@/lib/generation/schema';
 import { reusableOf, usePictures } from './pictures-context';
 
-type Remedy = { kind: 'edit' | 'again' | 'copy' } | { kind: 'wait'; until: string };
+type Remedy =
+  | { kind: 'edit' | 'again' | 'copy' }
+  | { kind: 'model'; until: string | undefined }
+  | { kind: 'wait'; until: string };
 
 /** The one thing that helps most after a failure. `now` is the database's time in ms. */
 export function bestRemedy(error: PictureTask['error'], now: number): Remedy {
@@ -20,12 +23,17 @@ export function bestRemedy(error: PictureTask['error'], now: number): Remedy {
     // Only whoever runs the installation can mend the key, its billing or its region, and will ask for the details.
     case 'provider_auth':
       return { kind: 'copy' };
+    // It is a model's own: another one goes now.
+    case 'provider_quota':
+      return isOver(error.retryAt, now) ? { kind: 'again' } : { kind: 'model', until: error.retryAt };
     default:
-      return error?.retryAt && Date.parse(error.retryAt) > now
+      return error?.retryAt && !isOver(error.retryAt, now)
         ? { kind: 'wait', until: error.retryAt }
         : { kind: 'again' };
   }
 }
+
+const isOver = (time: string | undefined, now: number) => time !== undefined && Date.parse(time) <= now;
 
 interface Props {
   task: PictureTask;
@@ -39,6 +47,7 @@ export function FailureRemedy({ task, onTryAgain }: Props) {
   const { onReuse } = usePictures();
   const copyDetails = useCopyDetails();
   const remedy = bestRemedy(task.error, useNow(30_000));
+  const timeOf = (time: string) => format.dateTime(new Date(time), { hour: 'numeric', minute: '2-digit' });
   switch (remedy.kind) {
     case 'edit':
       return (
@@ -52,12 +61,21 @@ export function FailureRemedy({ task, onTryAgain }: Props) {
           {t('tryAgain')}
         </Button>
       );
+    case 'model':
+      return (
+        <>
+          <Button size="sm" onClick={() => onReuse('model', reusableOf(task))}>
+            {t('anotherModel')}
+          </Button>
+          {remedy.until ? (
+            <p className="text-muted text-xs">{t('tryAgainAt', { time: timeOf(remedy.until) })}</p>
+          ) : null}
+        </>
+      );
     case 'wait':
       return (
         <Button size="sm" disabled>
-          {t('tryAgainAt', {
-            time: format.dateTime(new Date(remedy.until), { hour: 'numeric', minute: '2-digit' }),
-          })}
+          {t('tryAgainAt', { time: timeOf(remedy.until) })}
         </Button>
       );
     case 'copy':

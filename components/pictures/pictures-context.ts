@@ -4,8 +4,16 @@ import { createContext, useContext } from 'react';
 import type { GenerationSettings, PictureTask } from '@/lib/generation/schema';
 import type { CardVisibility } from './card-visibility';
 
-/** `variations` is everything with a new seed; `edit` is a prompt upon the picture, `reference` one more to go by. */
-export type ReuseKind = 'everything' | 'settings' | 'prompt' | 'seed' | 'variations' | 'edit' | 'reference';
+/**
+ * `edit` is a prompt upon the picture, `reference` one more to go by, `model` is everything, with the choice of another model.
+ */
+export type ReuseKind = 'everything' | 'settings' | 'prompt' | 'seed' | 'edit' | 'reference' | 'model';
+
+/** Both have the prompt and the settings of the picture and new seeds; `subtle` ones go by the picture itself as well. */
+export type MakeKind = 'variations' | 'subtle';
+
+/** So many variations at once. */
+export const VARIATIONS = 4;
 
 /** What a picture or a batch hands back to the composer. */
 export interface Reusable {
@@ -18,10 +26,12 @@ export interface Reusable {
   picture?: { id: string; seed?: number };
   /** The picture that this one is an edit of. */
   parentId?: string | undefined;
+  /** Where it is. */
+  topicId?: string | undefined;
 }
 
 /** What a task hands back to the composer, with its picture if it has one. */
-export function reusableOf({ prompt, model, settings, images, parentId }: PictureTask): Reusable {
+export function reusableOf({ prompt, model, settings, images, parentId, topicId }: PictureTask): Reusable {
   const [image] = images;
   return {
     prompt,
@@ -29,6 +39,7 @@ export function reusableOf({ prompt, model, settings, images, parentId }: Pictur
     settings,
     ...(image && { picture: { id: image.id, ...(image.seed !== undefined && { seed: image.seed }) } }),
     ...(parentId && { parentId }),
+    ...(topicId && { topicId }),
   };
 }
 
@@ -37,6 +48,8 @@ interface Pictures {
   visibility: CardVisibility;
   /** Fills the composer, from any page, and never sends. */
   onReuse: (kind: ReuseKind, what: Reusable) => void;
+  /** Asks for variations of a picture, from any page; they are on their way when it returns. */
+  onMake: (kind: MakeKind, what: Reusable) => void;
   /** Opens a finished picture in the lightbox, to compare it at once if asked. */
   onOpen: (taskId: string, how?: 'compare') => void;
 }

@@ -5,7 +5,10 @@ import type { PictureTask } from '@/lib/generation/schema';
 import { creditsPerImage, findModel } from '@/lib/providers/catalogue';
 
 /** What one more version costs, as far as the catalogue still knows the model and the size. */
-function versionPrice({ model: id, settings }: Pick<PictureTask, 'model' | 'settings'>): number | null {
+export function versionPrice({
+  model: id,
+  settings,
+}: Pick<PictureTask, 'model' | 'settings'>): number | null {
   const model = findModel(id);
   return (model && creditsPerImage(model, settings.imageSize)) ?? null;
 }

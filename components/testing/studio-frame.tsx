@@ -41,10 +41,11 @@ export function StudioFrame({
       poller = new TaskPoller({ account: 'a', store, clock }),
       visibility = new CardVisibility(),
       onReuse = ignore,
+      onMake = ignore,
       onOpen = ignore,
     } = given;
     const outbox = store instanceof PictureStore ? new Outbox({ store, clock, poller }) : null;
-    return { tasks: { store, clock, poller }, pictures: { visibility, onReuse, onOpen }, outbox };
+    return { tasks: { store, clock, poller }, pictures: { visibility, onReuse, onMake, onOpen }, outbox };
   });
   const fallback = useMemo(
     () => ({ fallback: { [BALANCE_CACHE_KEY]: { balance, entries: [], nextCursor: null } } }),

@@ -6,6 +6,9 @@ export function topicPath(topicId: string): `/image-generator/${string}` {
   return `/image-generator/${topicId}`;
 }
 
+/** In the query of the generator's address: one was led there from a topic's that is not there. */
+export const MISSING_TOPIC = 'missing';
+
 /** The page for something new. */
 export const BLANK_PAGE = '/image-generator/new';
 
@@ -40,6 +43,11 @@ class TopicAddress {
     this.turn(topicPath(topicId));
   }
 
+  /** Whether this page has led to a topic, and not back. */
+  hasOpened(topicId: string): boolean {
+    return this.origins.has(topicId);
+  }
+
   /** The topic was not made: turns the address back, unless the person has gone elsewhere. */
   leave(topicId: string): void {
     const origin = this.origins.get(topicId);
@@ -62,6 +70,9 @@ class TopicAddress {
     this.listeners.notify();
   }
 }
+
+/** Tells that somebody asks for the page for something new, perhaps on that page. */
+export const newTopic = new Listeners();
 
 /** The one of this page. */
 export const topicAddress = new TopicAddress();

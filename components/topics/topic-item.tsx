@@ -2,29 +2,32 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useOpenCount } from '@/components/pictures/feed/use-rows';
+import { LazyPart } from '@/components/ui/lazy-part';
+import { preload } from '@/components/ui/use-lazy';
 import { topicPath } from './topic-address';
 import { TopicMenu } from './topic-menu';
-import { TopicTitleField } from './topic-title-field';
 import type { ListedTopic } from './use-current-topic';
 
 interface Props {
   topic: ListedTopic;
   current: boolean;
   onNavigate: (() => void) | undefined;
-  onRename: (topic: ListedTopic, title: string) => void;
   /** Asks before it deletes; the focus comes back to the element. */
   onDelete: (topic: ListedTopic, button: HTMLElement | null) => void;
 }
 
+const loadTitleField = () => import('./topic-title-field').then((module) => module.TopicTitleField);
+
 /** A topic in the list: a link to it, renamed in its place by double click, F2 or menu. */
-export function TopicItem({ topic, current, onNavigate, onRename, onDelete }: Props) {
+export function TopicItem({ topic, current, onNavigate, onDelete }: Props) {
   const t = useTranslations('topics');
   const [renaming, setRenaming] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const title = topic.title ?? t('untitled');
+  useEffect(() => preload(loadTitleField), []);
 
   function leave() {
     setRenaming(false);
@@ -46,13 +49,14 @@ export function TopicItem({ topic, current, onNavigate, onRename, onDelete }: Pr
         <span className="flex h-9.5 items-center pointer-coarse:h-11">
           <TopicCover url={topic.coverUrl} />
         </span>
-        <TopicTitleField
-          title={topic.title ?? ''}
-          onSave={(typed) => {
-            leave();
-            onRename(topic, typed);
+        <LazyPart
+          load={loadTitleField}
+          part={{
+            topic,
+            onLeave: leave,
           }}
-          onLeave={leave}
+          onLost={leave}
+          onAgain={() => setRenaming(true)}
         />
       </li>
     );

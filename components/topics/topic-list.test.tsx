@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SWRConfig } from 'swr';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { PictureStore } from '@/components/pictures/feed/picture-store';
 import { fakeApi } from '@/components/testing/fake-api';
 import { insertSent, makeTask } from '@/components/testing/make-task';
@@ -88,6 +88,9 @@ it('shows a topic that is just being made before the list has it', () => {
   act(() => insertSent(store, { ...asked, key: 'k', taskIds: ['a'], topicId, createdAt }));
   expect(titles()).toEqual(['New topic11 picture is being made', 'Coast']);
 });
+
+// As after the first key of a page.
+beforeAll(() => import('./topic-title-field'));
 
 it('renames at once, and takes it back with a sentence when it is refused', async () => {
   const topic = makeTopic('Coast');

@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl';
 import { useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { LazyPart } from '@/components/ui/lazy-part';
+import { newTopic } from './topic-address';
 import { TopicItem } from './topic-item';
 import { type ListedTopic, useCurrentTopic } from './use-current-topic';
-import { useRenameTopic } from './use-rename-topic';
 import { useTopics } from './use-topics';
 
 interface Props {
@@ -22,7 +22,6 @@ export function TopicList({ onNavigate }: Props) {
   const t = useTranslations('topics');
   const { topics, hasMore, loadMore, loading, failed } = useTopics();
   const current = useCurrentTopic();
-  const rename = useRenameTopic();
   const [asked, setAsked] = useState<{ topic: ListedTopic; button: HTMLElement | null } | null>(null);
   const newLink = useRef<HTMLAnchorElement>(null);
   const headingId = useId();
@@ -48,7 +47,10 @@ export function TopicList({ onNavigate }: Props) {
           href="/image-generator/new"
           prefetch={false}
           aria-label={t('newNamed')}
-          {...(onNavigate && { onClick: onNavigate })}
+          onClick={() => {
+            newTopic.notify();
+            onNavigate?.();
+          }}
           className="-mr-1.5 inline-flex min-h-7 items-center rounded-md px-1.5 transition-colors hover:text-foreground pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
         >
           {t('new')}
@@ -62,7 +64,6 @@ export function TopicList({ onNavigate }: Props) {
               topic={topic}
               current={topic.id === current?.id}
               onNavigate={onNavigate}
-              onRename={(renamed, title) => void rename(renamed, title)}
               onDelete={(chosen, button) => setAsked({ topic: chosen, button })}
             />
           ))}

@@ -5,16 +5,19 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { cn, inputClass } from '@/components/ui/class-names';
 import { MAX_TITLE } from '@/lib/limits';
 import { readLine } from '@/lib/schema/text';
+import type { ListedTopic } from './use-current-topic';
+import { useRenameTopic } from './use-rename-topic';
 
 interface Props {
-  title: string;
-  onSave: (title: string) => void;
+  topic: ListedTopic;
   onLeave: () => void;
 }
 
 /** A topic's title while it is typed: Enter saves, Escape leaves it as it was. */
-export function TopicTitleField({ title, onSave, onLeave }: Props) {
+export function TopicTitleField({ topic, onLeave }: Props) {
   const t = useTranslations('topics');
+  const rename = useRenameTopic();
+  const title = topic.title ?? '';
   const [typed, setTyped] = useState(title);
   const [refused, setRefused] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -27,9 +30,9 @@ export function TopicTitleField({ title, onSave, onLeave }: Props) {
   }, []);
 
   function save() {
-    if (read === undefined) setRefused(true);
-    else if (read === title) onLeave();
-    else onSave(read);
+    if (read === undefined) return setRefused(true);
+    onLeave();
+    if (read !== title) void rename(topic, read);
   }
 
   function act(event: KeyboardEvent) {

@@ -1,7 +1,10 @@
+'use client';
+
 import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps, MouseEvent } from 'react';
 import { type ButtonLook, buttonClass } from './button-class';
 import { cn } from './class-names';
+import { useTabIndex } from './keyboard/tab-stop';
 
 type Props = ComponentProps<'button'> &
   ButtonLook & {
@@ -14,10 +17,12 @@ const refuse = (event: MouseEvent) => event.preventDefault();
 
 /** A button in words; `pending` while what it does is under way. */
 export function Button({ variant, size, className, pending = false, ...props }: Props) {
+  const tabIndex = useTabIndex();
   return (
     <button
       type="button"
       {...props}
+      {...(tabIndex !== undefined && { tabIndex })}
       {...(pending && { disabled: false, onClick: refuse })}
       aria-disabled={pending || props['aria-disabled']}
       aria-busy={pending || undefined}

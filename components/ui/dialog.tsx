@@ -12,7 +12,7 @@ interface Props {
   /** Keeps the title for screen readers only. */
   titleHidden?: boolean;
   description?: ReactNode;
-  /** A card in the middle, a drawer at the left, or the whole window. */
+  /** A card in the middle, a list under a field near the top, a drawer at the left, or the whole window. */
   shape?: keyof typeof SHAPES;
   /** Leaves out the ✕; then children must hold a way out. */
   closeHidden?: boolean;
@@ -24,6 +24,8 @@ interface Props {
 
 const SHAPES = {
   card: '-translate-x-1/2 -translate-y-1/2 top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md overflow-y-auto rounded-2xl border bg-surface p-5',
+  palette:
+    '-translate-x-1/2 top-[max(1rem,10dvh)] left-1/2 flex max-h-[min(34rem,80dvh)] w-[calc(100vw-1.5rem)] max-w-xl flex-col overflow-hidden rounded-2xl border bg-surface',
   drawer:
     'inset-y-0 left-0 flex h-dvh w-80 max-w-[calc(100vw-3rem)] flex-col gap-4 overflow-hidden rounded-r-2xl border bg-background p-3 data-ending-style:-translate-x-4 data-ending-style:scale-100 data-starting-style:-translate-x-4 data-starting-style:scale-100',
   window: 'inset-0 flex h-dvh w-full flex-col overflow-hidden bg-background lg:flex-row',

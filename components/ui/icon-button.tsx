@@ -1,5 +1,8 @@
+'use client';
+
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './class-names';
+import { useTabIndex } from './keyboard/tab-stop';
 
 const VARIANTS = {
   ghost: 'text-muted hover:bg-raised hover:text-foreground data-popup-open:bg-raised',
@@ -27,10 +30,12 @@ type Props = Omit<ComponentProps<'button'>, 'aria-label'> & {
 /** A button without words: its name is read out, and shown as its tooltip. */
 export function IconButton({ label, tooltipSide = 'top', className, ...given }: Props) {
   const { variant = 'ghost', size = 'md', ...props } = given;
+  const tabIndex = useTabIndex();
   return (
     <button
       type="button"
       {...props}
+      {...(tabIndex !== undefined && { tabIndex })}
       aria-label={label}
       data-tooltip={tooltipSide}
       className={cn(

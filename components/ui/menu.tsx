@@ -3,6 +3,7 @@ import { Check } from 'lucide-react';
 import Link from 'next/link';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { cn, menuItemClass } from './class-names';
+import { KeyCap } from './keyboard/key-list';
 import { ForwardedTrigger, useLandmark } from './lazy-popup';
 
 interface MenuProps {
@@ -60,19 +61,23 @@ interface MenuItemProps {
   /** It is disabled without. */
   onSelect: (() => void) | null | undefined;
   danger?: boolean;
+  /** The key that does the same where the menu was opened. */
+  shortcut?: string;
   children: ReactNode;
 }
 
 /** One action of a menu. */
-export function MenuItem({ icon, onSelect, danger = false, children }: MenuItemProps) {
+export function MenuItem({ icon, onSelect, danger = false, shortcut, children }: MenuItemProps) {
   return (
     <Base.Item
       onClick={onSelect ?? undefined}
       disabled={!onSelect}
+      aria-keyshortcuts={shortcut}
       className={cn(menuItemClass, danger && 'text-danger')}
     >
       {icon}
       {children}
+      {shortcut ? <KeyCap className="ml-auto pointer-coarse:hidden">{shortcut}</KeyCap> : null}
     </Base.Item>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Select } from '@base-ui/react/select';
 import { Check } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import type { SelectOption } from './chip';
 import { cn, menuItemClass } from './class-names';
 import { ForwardedTrigger, useLandmark } from './lazy-popup';
@@ -17,6 +18,21 @@ interface Props<Value extends string> {
 }
 
 const GRID = { 1: '', 2: 'grid grid-cols-2', 3: 'grid grid-cols-3' } as const;
+
+/** How far each arrow leads in so many columns. */
+function gridSteps(columns: number): Readonly<Record<string, number>> {
+  return { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
+}
+
+/** What looks like a grid is walked like one; Base UI knows lists alone. */
+function walkGrid(event: KeyboardEvent<HTMLElement>, columns: number): void {
+  const step = gridSteps(columns)[event.key];
+  if (!step || columns === 1 || !(document.activeElement instanceof HTMLElement)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const options = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="option"]')];
+  options[options.indexOf(document.activeElement) + step]?.focus();
+}
 
 /** The options of a chip, in LazyPopup. */
 export function SelectList<Value extends string>({ label, value, options, columns, ...props }: Props<Value>) {
@@ -42,6 +58,7 @@ export function SelectList<Value extends string>({ label, value, options, column
           <Select.Popup className="popup-motion min-w-(--anchor-width) max-w-[min(20rem,var(--available-width))] rounded-xl border border-hairline bg-surface p-1.5 shadow-lift outline-none">
             <Select.List
               aria-label={label}
+              onKeyDownCapture={(event) => walkGrid(event, columns)}
               className={cn('max-h-[min(24rem,var(--available-height))] overflow-y-auto', GRID[columns])}
             >
               {options.map((option) => (

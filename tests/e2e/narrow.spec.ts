@@ -86,3 +86,27 @@ test('a menu that is longer than the window scrolls instead of being cut off', a
     await expect(menu.getByRole('menuitem', { name })).toBeInViewport({ ratio: 1 });
   }
 });
+
+test('the composer is small and in reach wherever one has scrolled to, and grows with what is typed', async ({
+  page,
+  studio,
+}) => {
+  const form = page.getByRole('form', { name: 'Make a picture' });
+  const height = async () => (await form.boundingBox())?.height ?? Number.NaN;
+  await studio.choose('Aspect ratio', /^1:4/);
+  await studio.send(
+    'a picture that is taller than the window, and whose prompt is longer than one line of it',
+  );
+  await expect(studio.cards.first()).toHaveAttribute('data-status', 'completed');
+  await page.locator('main').click({ position: { x: 5, y: 500 } });
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  expect(await height()).toBeLessThanOrEqual(120);
+  await expect(studio.prompt).toBeInViewport();
+  await expect(studio.generate).toBeInViewport();
+  const seed = page.getByRole('button', { name: /^Seed/ });
+  await seed.scrollIntoViewIfNeeded();
+  await expect(seed).toBeInViewport();
+  await studio.prompt.tap();
+  await expect.poll(height).toBeGreaterThan(140);
+  await expect(studio.prompt).toBeInViewport();
+});

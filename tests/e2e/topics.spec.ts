@@ -95,10 +95,18 @@ test('a first sending that is refused turns the address back and leaves no topic
   await studio.choose('Model', /^Gemini 3 Pro/);
   await studio.choose('Size', /^4K/);
   await studio.choose('Images', '4');
+  const posts: Route[] = [];
+  await page.route(GENERATE, (route) => void posts.push(route));
   await studio.send('a castle');
-  await expect(studio.credits).toHaveText('44 credits');
+  await expect.poll(() => posts.length).toBe(1);
   await topicsOf(page).getByRole('link', { name: 'New topic', exact: true }).click();
   await expect(page).toHaveURL('/image-generator/new');
+  const accepted = page.waitForResponse(GENERATE);
+  await posts[0]?.continue();
+  await accepted;
+  await page.unroute(GENERATE);
+  await expect(topicsOf(page).getByRole('link', { name: 'a castle' })).toBeVisible();
+  await expect(page, 'an answer leads nobody away').toHaveURL('/image-generator/new');
   await studio.send('another castle');
   await expect(studio.batch('another castle').getByRole('alert')).toContainText('you have 44');
   await expect(page).toHaveURL('/image-generator/new');
@@ -164,9 +172,13 @@ test('what is no topic of this person leads to their pictures', async ({ page, s
   const { topicId } = await makeTopic(account, 'Mine');
   for (const id of [crypto.randomUUID(), 'nothing', '%F0%9F%8C%B2']) {
     await page.goto(`/image-generator/${id}`);
+    await expect(page.getByRole('status').filter({ hasText: /^This topic isn't there/ })).toBeVisible();
     await expect(page).toHaveURL('/image-generator');
     await expect(studio.cards).toHaveCount(1);
   }
+  await page.reload();
+  await studio.ready();
+  await expect(page.getByText(/^This topic isn't there/)).toHaveCount(0);
   await page.goto(`/image-generator/${topicId}`);
   await studio.ready();
   await account.api('DELETE', `/api/topics/${topicId}`);
@@ -175,6 +187,45 @@ test('what is no topic of this person leads to their pictures', async ({ page, s
   await expect
     .poll(async () => (await page.context().cookies()).map((cookie) => cookie.name))
     .not.toContain('topic');
+});
+
+test('among all topics a first prompt stays among them, with those that follow in one topic', async ({
+  page,
+  studio,
+  account,
+}) => {
+  await makeTopic(account, 'Mine');
+  await page.goto('/image-generator/all');
+  await studio.ready();
+  for (const [index, words] of ['a heron', 'a second heron'].entries()) {
+    await studio.send(words);
+    await expect(studio.cards).toHaveCount(index + 2);
+    await expect(studio.cards.first()).toHaveAttribute('data-status', 'completed');
+    await expect(page).toHaveURL('/image-generator/all');
+  }
+  const link = topicsOf(page).getByRole('link', { name: /heron/ });
+  await expect(link).toHaveCount(1);
+  await link.click();
+  await expect(studio.cards).toHaveCount(2);
+});
+
+test('what is sent while one looks at older pictures is told, and one key leads to it', async ({
+  page,
+  studio,
+  account,
+}) => {
+  for (let turn = 0; turn < 6; turn++)
+    await generate(account, { prompt: `heron ${turn}`, aspectRatio: '1:4' });
+  await page.goto('/image-generator/all');
+  await expect(studio.cards).toHaveCount(6);
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await studio.send('a new one');
+  const chip = page.getByRole('button', { name: '1 new' });
+  await expect(chip).toBeVisible();
+  await chip.press('Enter');
+  await expect(studio.cards.first()).toBeFocused();
+  await expect(studio.cards.first()).toBeInViewport();
+  await expect(chip).toHaveCount(0);
 });
 
 test.describe('at 360 px, in Brazilian Portuguese', () => {

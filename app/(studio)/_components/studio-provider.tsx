@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { SWRConfig } from 'swr';
 import { BALANCE_CACHE_KEY, useRefreshCredits } from '@/components/credits/use-credits';
 import { pageNotices } from '@/components/notices/page-notices';
@@ -20,14 +20,19 @@ import { usePolling } from '@/components/tasks/use-polling';
 import { useForgetTopics } from '@/components/topics/deleted-topics';
 import { useKeepTopics } from '@/components/topics/use-keep-topics';
 import { TOPICS_CACHE_KEY } from '@/components/topics/use-topics';
+import { AfterTouch } from '@/components/ui/after-touch';
 import { LazyPart } from '@/components/ui/lazy-part';
 import type { PendingResponse } from '@/lib/generation/schema';
 import type { TopicsResponse } from '@/lib/topics/schema';
 import { ComposerDraft } from './draft/composer-draft';
 import { useReuse } from './draft/use-reuse';
+import { useMake } from './make/use-make';
 import { StudioContext } from './studio-context';
 import { useOutboxAnswers } from './use-outbox-answers';
 import { useViewCard } from './use-view-card';
+
+const opensPalette = ({ key, ctrlKey, metaKey }: KeyboardEvent) => (ctrlKey || metaKey) && key === 'k';
+const loadPageKeys = () => import('./keys/page-keys').then((module) => module.PageKeys);
 
 interface Props {
   account: string;
@@ -108,28 +113,34 @@ function Studio({ account, pending, getMore, children }: Omit<Props, 'topics' | 
   }, [store, clock, poller, pending]);
 
   const studio = useMemo(() => ({ draft, promptRef, getMore }), [draft, getMore]);
-  const pictures = useMemo(
-    () => ({
-      visibility,
-      onReuse,
-      onOpen: (taskId: string, how?: 'compare') => setOpened({ taskId, compares: how === 'compare' }),
-    }),
-    [visibility, onReuse],
+  const onOpen = useCallback(
+    (taskId: string, how?: 'compare') => setOpened({ taskId, compares: how === 'compare' }),
+    [],
   );
-  const view = useViewCard(store, pictures.onOpen);
+  const view = useViewCard(store, onOpen);
+  const viewBehind = useCallback(
+    (taskId: string) => {
+      setOpened(null);
+      // After a dialog that closes has given the focus back.
+      requestAnimationFrame(() => view(taskId));
+    },
+    [view],
+  );
+  const onMake = useMake({ outbox, store, view: viewBehind });
+  const pictures = useMemo(
+    () => ({ visibility, onReuse, onMake, onOpen }),
+    [visibility, onReuse, onMake, onOpen],
+  );
 
   return (
     <TasksContext value={tasks}>
       <PicturesContext value={pictures}>
         <StudioContext value={studio}>
-          <OutboxContext value={outbox}>{children}</OutboxContext>
-          <FinishedNotifications
-            onView={(taskId) => {
-              setOpened(null);
-              // After a dialog that closes has given the focus back.
-              requestAnimationFrame(() => view(taskId));
-            }}
-          />
+          <OutboxContext value={outbox}>
+            {children}
+            <AfterTouch load={loadPageKeys} holds={opensPalette} />
+          </OutboxContext>
+          <FinishedNotifications onView={viewBehind} />
           <StatusAnnouncer />
           {opened ? (
             <LazyPart

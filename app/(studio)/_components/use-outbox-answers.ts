@@ -36,7 +36,8 @@ export function useOutboxAnswers(outbox: Outbox, store: PictureStore, draft: Com
     refreshTopics();
     if (!topicId) return;
     rememberedTopic.set(topicId);
-    if (location.pathname === BLANK_PAGE) topicAddress.open(topicId);
+    // What stood on this page, not what one has left for something new.
+    if (location.pathname === BLANK_PAGE && !topicAddress.hasOpened(topicId)) topicAddress.open(topicId);
   });
 
   useEffect(() => {

@@ -1,7 +1,7 @@
 'use client';
 
 import { usePathname, useRouter } from 'next/navigation';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { PictureStore } from '@/components/pictures/feed/picture-store';
 import { topicPath } from '@/components/topics/topic-address';
 
@@ -20,14 +20,17 @@ export function useViewCard(store: PictureStore, onOpen: (taskId: string) => voi
     if (taskId && path) viewCard(taskId);
   }, [path]);
 
-  return (taskId) => {
-    const task = store.picture(taskId);
-    if (document.getElementById(`card-${taskId}`)) return viewCard(taskId);
-    const target = task?.topicId ? topicPath(task.topicId) : '/image-generator/all';
-    if (path === target) return task?.status === 'completed' ? onOpen(taskId) : undefined;
-    wanted.current = taskId;
-    router.push(target);
-  };
+  return useCallback(
+    (taskId) => {
+      const task = store.picture(taskId);
+      if (document.getElementById(`card-${taskId}`)) return viewCard(taskId);
+      const target = task?.topicId ? topicPath(task.topicId) : '/image-generator/all';
+      if (path === target) return task?.status === 'completed' ? onOpen(taskId) : undefined;
+      wanted.current = taskId;
+      router.push(target);
+    },
+    [store, router, path, onOpen],
+  );
 }
 
 /** Scrolls a card into view and moves the focus to it. */

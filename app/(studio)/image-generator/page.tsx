@@ -3,11 +3,13 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { TOPIC_COOKIE } from '@/components/topics/remembered-topic';
-import { topicPath } from '@/components/topics/topic-address';
+import { MISSING_TOPIC, topicPath } from '@/components/topics/topic-address';
 import { pageUser } from '@/lib/auth/page-user';
 import { userClient } from '@/lib/auth/user-client';
 import { listBatches } from '@/lib/generation/list-batches';
 import { findTopic } from '@/lib/topics/find-topic';
+import { EmptyState } from './_components/feed/empty-state';
+import { MissingTopic } from './_components/feed/missing-topic';
 import { TopicFeed } from './_components/feed/topic-feed';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,12 +18,24 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Where one was last; without a topic that is remembered and still there, everything. */
-export default async function ImageGeneratorPage() {
+export default async function ImageGeneratorPage({ searchParams }: PageProps<'/image-generator'>) {
   const user = await pageUser();
   // A layout renders beside its page, not before it: it says what is wrong, and nothing is asked here.
   if (!user || user === 'unavailable') return null;
   const remembered = (await cookies()).get(TOPIC_COOKIE)?.value;
-  const topic = remembered && (await findTopic(remembered));
-  if (topic) redirect(topicPath(topic.id));
-  return <TopicFeed batches={await listBatches(await userClient())} lost={remembered} />;
+  const topic = remembered ? await findTopic(remembered) : null;
+  const missing = MISSING_TOPIC in (await searchParams);
+  if (topic && !missing) redirect(topicPath(topic.id));
+  const batches = await listBatches(await userClient());
+  return (
+    <>
+      {missing ? <MissingTopic /> : null}
+      <TopicFeed
+        batches={batches}
+        lost={topic ? undefined : remembered}
+        missing={missing}
+        empty={<EmptyState />}
+      />
+    </>
+  );
 }

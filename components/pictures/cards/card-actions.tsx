@@ -2,14 +2,18 @@
 
 import { Download, Ellipsis, Heart, ImagePlus, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps, ReactNode, RefObject } from 'react';
 import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
-import { downloadImage } from '@/components/pictures/picture-files';
 import { type ReuseKind, reusableOf, usePictures } from '@/components/pictures/pictures-context';
 import type { Picture } from '@/components/pictures/slot-state';
-import { useDelete } from '@/components/pictures/use-delete';
 import { useFavourite } from '@/components/pictures/use-favourite';
+import {
+  type PictureActions,
+  useCardActions,
+  usePictureActions,
+} from '@/components/pictures/use-picture-actions';
 import { cn } from '@/components/ui/class-names';
+import { useTabIndex } from '@/components/ui/keyboard/tab-stop';
 import { LazyPopup } from '@/components/ui/lazy-popup';
 
 interface Props {
@@ -18,6 +22,8 @@ interface Props {
   foot: 'free' | 'line' | 'taken';
   onNewVersion: (() => void) | null;
   onCompare: (() => void) | undefined;
+  /** For the keys of the card. */
+  handle: RefObject<PictureActions | null>;
 }
 
 const loadMenu = () => import('@/components/pictures/picture-menu').then((module) => module.PictureMenu);
@@ -38,14 +44,15 @@ const PLACES = {
 } as const;
 
 /** What can be done with a picture, upon it. */
-export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
+export function CardActions({ picture, foot, onNewVersion, onCompare, handle }: Props) {
   const t = useTranslations('card');
   const { store } = usePictureTasks();
   const { onReuse } = usePictures();
-  const remove = useDelete();
   const { task, image } = picture;
   const { favourite, toggle } = useFavourite(image, (kept) => store.mergeTasks([kept]));
   const reuse = (kind: ReuseKind) => onReuse(kind, reusableOf(task));
+  const actions = usePictureActions(task, { onFavourite: toggle, onCompare });
+  useCardActions(handle, actions);
   return (
     <div
       className={cn(
@@ -56,7 +63,7 @@ export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
       <PhotoButton
         label={t('favourite')}
         aria-pressed={favourite}
-        onClick={toggle}
+        onClick={actions.favourite}
         className={cn(!favourite && FADES)}
       >
         <Heart aria-hidden className={favourite ? 'dark fill-current text-danger' : undefined} />
@@ -66,16 +73,16 @@ export function CardActions({ picture, foot, onNewVersion, onCompare }: Props) {
         <PhotoButton label={t('useAsReference')} onClick={() => reuse('reference')} className={ROOMY}>
           <ImagePlus aria-hidden />
         </PhotoButton>
-        <PhotoButton label={t('reuse')} onClick={() => reuse('everything')} className={ROOMY}>
+        <PhotoButton label={t('reuse')} onClick={actions.reuse} className={ROOMY}>
           <RotateCcw aria-hidden />
         </PhotoButton>
-        <PhotoButton label={t('download')} onClick={() => downloadImage(image)} className={ROOMY}>
+        <PhotoButton label={t('download')} onClick={actions.download} className={ROOMY}>
           <Download aria-hidden />
         </PhotoButton>
         <LazyPopup
           kind="menu"
           load={loadMenu}
-          popup={{ picture, onReuse: reuse, onDelete: () => remove([task.taskId]), onNewVersion, onCompare }}
+          popup={{ picture, actions, onReuse: reuse, onNewVersion }}
           trigger={
             <PhotoButton label={t('more')}>
               <Ellipsis aria-hidden />
@@ -95,10 +102,12 @@ type PhotoButtonProps = Omit<ComponentProps<'button'>, 'aria-label'> & {
 
 /** An icon upon a picture: as large as a finger where fingers point, and no larger to the eye than it has to be. */
 function PhotoButton({ label, className, children, ...props }: PhotoButtonProps) {
+  const tabIndex = useTabIndex();
   return (
     <button
       type="button"
       {...props}
+      {...(tabIndex !== undefined && { tabIndex })}
       aria-label={label}
       data-tooltip="top"
       className={cn(

@@ -1,8 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { RefObject } from 'react';
 import { usePictures } from '@/components/pictures/pictures-context';
 import type { Picture, SlotState } from '@/components/pictures/slot-state';
+import type { PictureActions } from '@/components/pictures/use-picture-actions';
 import { type ShownVersion, VersionControl } from '@/components/pictures/versions/version-control';
 import { isOpen } from '@/components/tasks/task-status';
 import { LazyPart } from '@/components/ui/lazy-part';
@@ -28,6 +30,8 @@ interface Props {
   /** Why the last new version was not taken. */
   refusal: CallError | null;
   onForget: () => void;
+  /** For the keys of the card. */
+  handle: RefObject<PictureActions | null>;
 }
 
 /** The pictures of a slot, one at a time; what becomes of a new version is told over them. */
@@ -36,7 +40,7 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
   const { onOpen } = usePictures();
   const { pictures, attempt } = slot;
   const { index, chosen, go } = version;
-  const { task, image } = shown;
+  const { task } = shown;
   const open = attempt !== undefined && isOpen(attempt);
   const several = pictures.length > 1;
   const references = task.settings.referenceIds ?? [];
@@ -44,7 +48,6 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
   return (
     <>
       <DevelopingPicture
-        key={image.id}
         picture={shown}
         label={t('open', { number, prompt: task.prompt })}
         onOpen={() => onOpen(task.taskId)}
@@ -61,6 +64,7 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
           foot={open ? 'line' : attempt || props.refusal ? 'taken' : 'free'}
           onNewVersion={open ? null : props.onNewVersion}
           onCompare={several ? () => onOpen(task.taskId, 'compare') : undefined}
+          handle={props.handle}
         />
         <div className="pointer-events-none absolute inset-2 flex flex-col justify-end *:pointer-events-auto">
           {open ? (

@@ -8,6 +8,7 @@ import { decodePlaceholder } from '@/components/pictures/placeholder';
 import type { Picture } from '@/components/pictures/slot-state';
 import { usePictureDrag } from '@/components/pictures/use-picture-drag';
 import { cn } from '@/components/ui/class-names';
+import { useTabIndex } from '@/components/ui/keyboard/tab-stop';
 import { useHydrated } from '@/components/ui/paint';
 import type { GeneratedImage } from '@/lib/generation/schema';
 
@@ -26,80 +27,36 @@ interface Props {
 }
 
 /**
- * The picture over its ThumbHash, in a box that is there already. One that comes while the page is open develops;
- * one from the server's HTML is simply there, and has its average colour behind it until it has loaded.
+ * The picture over its ThumbHash, in a box that is there already, and the button that it is: the button stays, and the focus
+ * with it, when another version is shown.
  */
-export function DevelopingPicture({
-  picture,
-  label,
-  onOpen,
-  sizes,
-  contained,
-  still = false,
-  before,
-}: Props) {
+export function DevelopingPicture({ label, onOpen, ...layers }: Props) {
   const t = useTranslations('card');
-  const { task, image } = picture;
-  const drag = usePictureDrag();
-  const hydrated = useHydrated();
-  const [develops] = useState(hydrated && !still);
-  const [state, setState] = useState<'loading' | 'loaded' | 'broken'>('loading');
-  const placeholder = useMemo(() => decodePlaceholder(image.placeholder), [image.placeholder]);
-  const preview = useMemo(() => (develops ? placeholder?.preview() : undefined), [develops, placeholder]);
-  const fit = contained ? 'object-contain' : 'object-cover';
-
+  const { image } = layers.picture;
+  const tabIndex = useTabIndex();
+  const [brokenId, setBrokenId] = useState<string | null>(null);
+  const broken = brokenId === image.id;
   return (
-    <div className="absolute inset-0 bg-raised" style={{ backgroundColor: placeholder?.colour }}>
+    <div
+      className="absolute inset-0 bg-raised"
+      style={{ backgroundColor: decodePlaceholder(image.placeholder)?.colour }}
+    >
       <button
         type="button"
+        tabIndex={tabIndex}
         onClick={onOpen}
         aria-label={label}
         // The pictures are inside, so that a press of the right button reaches them, and not positioned: the focus ring lies over them.
         className="absolute inset-0 grid cursor-zoom-in grid-cols-[100%] grid-rows-[100%] rounded-xl focus-visible:-outline-offset-2"
       >
-        {preview ? (
-          // biome-ignore lint/performance/noImgElement: a data URL of a few pixels
-          <img src={preview} alt="" aria-hidden className="col-start-1 row-start-1 size-full object-cover" />
-        ) : null}
-        {before && develops && state === 'loading' ? (
-          // biome-ignore lint/performance/noImgElement: the browser has it already
-          <img
-            src={before.thumbUrl}
-            srcSet={pictureSources(before).srcSet}
-            sizes={sizes}
-            alt=""
-            aria-hidden
-            className={cn('col-start-1 row-start-1 size-full bg-raised', fit)}
-          />
-        ) : null}
-        {state === 'broken' ? null : (
-          // biome-ignore lint/performance/noImgElement: private pictures of our own, with their own thumbnails
-          <img
-            src={image.thumbUrl}
-            srcSet={pictureSources(image).srcSet}
-            sizes={sizes}
-            width={image.width}
-            height={image.height}
-            alt={task.prompt}
-            onDragStart={(event) => drag(event, picture)}
-            loading="lazy"
-            decoding="async"
-            onLoad={() => setState('loaded')}
-            onError={() => setState('broken')}
-            className={cn(
-              'col-start-1 row-start-1 size-full',
-              fit,
-              develops && (state === 'loaded' ? 'animate-develop' : 'opacity-0'),
-            )}
-          />
-        )}
+        {broken ? null : <Layers key={image.id} {...layers} onBroken={() => setBrokenId(image.id)} />}
       </button>
-      {state === 'broken' ? (
+      {broken ? (
         <div className="pointer-events-none absolute inset-0 grid place-content-center justify-items-center gap-2 bg-surface p-3 text-center text-[0.8125rem] text-muted">
           {t('broken')}
           <button
             type="button"
-            onClick={() => setState('loading')}
+            onClick={() => setBrokenId(null)}
             className="pointer-events-auto inline-flex min-h-8 items-center gap-1.5 font-medium text-foreground pointer-coarse:min-h-11"
           >
             <RotateCw aria-hidden className="size-4" />
@@ -108,5 +65,64 @@ export function DevelopingPicture({
         </div>
       ) : null}
     </div>
+  );
+}
+
+interface LayersProps extends Omit<Props, 'label' | 'onOpen'> {
+  onBroken: () => void;
+}
+
+/**
+ * One that comes while the page is open develops; one from the server's HTML is simply there, and has its average colour
+ * behind it until it has loaded.
+ */
+function Layers({ picture, sizes, contained, still = false, before, onBroken }: LayersProps) {
+  const { task, image } = picture;
+  const drag = usePictureDrag();
+  const hydrated = useHydrated();
+  const [develops] = useState(hydrated && !still);
+  const [loaded, setLoaded] = useState(false);
+  const preview = useMemo(
+    () => (develops ? decodePlaceholder(image.placeholder)?.preview() : undefined),
+    [develops, image.placeholder],
+  );
+  const fit = contained ? 'object-contain' : 'object-cover';
+  return (
+    <>
+      {preview ? (
+        // biome-ignore lint/performance/noImgElement: a data URL of a few pixels
+        <img src={preview} alt="" aria-hidden className="col-start-1 row-start-1 size-full object-cover" />
+      ) : null}
+      {before && develops && !loaded ? (
+        // biome-ignore lint/performance/noImgElement: the browser has it already
+        <img
+          src={before.thumbUrl}
+          srcSet={pictureSources(before).srcSet}
+          sizes={sizes}
+          alt=""
+          aria-hidden
+          className={cn('col-start-1 row-start-1 size-full bg-raised', fit)}
+        />
+      ) : null}
+      {/* biome-ignore lint/performance/noImgElement: private pictures of our own, with their own thumbnails */}
+      <img
+        src={image.thumbUrl}
+        srcSet={pictureSources(image).srcSet}
+        sizes={sizes}
+        width={image.width}
+        height={image.height}
+        alt={task.prompt}
+        onDragStart={(event) => drag(event, picture)}
+        loading="lazy"
+        decoding="async"
+        onLoad={() => setLoaded(true)}
+        onError={onBroken}
+        className={cn(
+          'col-start-1 row-start-1 size-full',
+          fit,
+          develops && (loaded ? 'animate-develop' : 'opacity-0'),
+        )}
+      />
+    </>
   );
 }

@@ -128,8 +128,18 @@ describe('failed', () => {
     expect(onReuse).toHaveBeenCalledWith('everything', { prompt, model, settings });
   });
 
-  it('names the time when a quota is back', () => {
-    show(failed('provider_quota', { retryAt: '2026-01-01T14:03:00.000Z' }));
+  it('offers another model while the quota of this one is used up, and names the time when it is back', async () => {
+    const onReuse = vi.fn();
+    const { task, card: box } = show(failed('provider_quota', { retryAt: '2026-01-01T14:03:00.000Z' }), {
+      onReuse,
+    });
+    expect(box.textContent).toMatch(/Try again at 2:03/);
+    await userEvent.click(button('Choose another model'));
+    expect(onReuse).toHaveBeenCalledWith('model', expect.objectContaining({ prompt: task.prompt }));
+  });
+
+  it('names the time when trying again may help', () => {
+    show(failed('provider_unavailable', { retryAt: '2026-01-01T14:03:00.000Z' }));
     expect(button(/Try again at 2:03/)).toHaveProperty('disabled', true);
   });
 

@@ -1,21 +1,25 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type CSSProperties, type KeyboardEvent, memo, useCallback } from 'react';
+import { type CSSProperties, memo, useCallback, useRef } from 'react';
 import { useKnownPictures } from '@/components/pictures/feed/use-picture-tasks';
 import type { GridShape } from '@/components/pictures/grid-shape';
-import { usePictures } from '@/components/pictures/pictures-context';
+import { PICTURE_KEYS } from '@/components/pictures/picture-keys';
+import { reusableOf, usePictures } from '@/components/pictures/pictures-context';
 import { slotState } from '@/components/pictures/slot-state';
 import { useDelete } from '@/components/pictures/use-delete';
+import type { PictureActions } from '@/components/pictures/use-picture-actions';
 import { useTryAgain } from '@/components/pictures/versions/use-try-again';
 import { useShownVersion } from '@/components/pictures/versions/version-control';
 import { isOpen } from '@/components/tasks/task-status';
 import { cn } from '@/components/ui/class-names';
+import { TabStops } from '@/components/ui/keyboard/tab-stop';
 import type { PictureTask } from '@/lib/generation/schema';
 import type { CallError } from '@/lib/http/call-api';
 import { CompletedCard } from './completed-card';
 import { CanceledCard, FailedCard } from './ended-card';
 import { ProcessingCard, QueuedCard, RetryingCard } from './open-card';
+import { useCardKeys } from './use-card-keys';
 
 interface Props {
   /** Of one slot, oldest first. */
@@ -26,9 +30,13 @@ interface Props {
   shape: GridShape;
   /** Takes the whole width of a narrow window. */
   leads: boolean;
+  /** Tab stops at it: at one card of each batch. */
+  tabStop?: boolean;
+  /** It has the focus, or something in it. */
+  onFocused?: (position: number) => void;
 }
 
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+const KEYS = Object.values(PICTURE_KEYS).join(' ');
 
 /** One slot → one card, in every status. It has the shape of its picture from the first frame. */
 export const GenerationCard = memo(function GenerationCard(props: Props) {
@@ -37,7 +45,7 @@ export const GenerationCard = memo(function GenerationCard(props: Props) {
   const versions = useKnownPictures(props.versions);
   const task = versions.at(-1);
   const taskId = task?.taskId;
-  const { visibility } = usePictures();
+  const { visibility, onReuse } = usePictures();
   const remove = useDelete();
   const { tryAgain, refusal, forget } = useTryAgain();
   const watch = useCallback(
@@ -46,24 +54,24 @@ export const GenerationCard = memo(function GenerationCard(props: Props) {
   );
   const slot = slotState(versions);
   const version = useShownVersion(slot.pictures);
+  const handle = useRef<PictureActions>(null);
+  const { inside, handlers } = useCardKeys({
+    picture: handle,
+    onDelete: slot.failures.length > 0 ? () => remove(slot.failures) : undefined,
+    onReuse: () => task && onReuse('everything', reusableOf(task)),
+    onVersion: version.go,
+    onFocused: () => props.onFocused?.(number - 1),
+  });
   if (!task) return null;
   const hasText = slot.pictures.length === 0 && !isOpen(task);
-
-  function onKeyDown(event: KeyboardEvent<HTMLLIElement>) {
-    const step = STEPS[event.key];
-    // A menu hangs in here too, but stands elsewhere.
-    const inside = event.target instanceof Node && event.currentTarget.contains(event.target);
-    if (!step || !inside || slot.pictures.length < 2) return;
-    event.preventDefault();
-    version.go(step);
-  }
 
   return (
     <li
       ref={watch}
       id={`card-${taskId}`}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
+      tabIndex={props.tabStop ? 0 : -1}
+      {...handlers}
+      aria-keyshortcuts={version.shown ? KEYS : undefined}
       aria-label={t('named', { number, total })}
       aria-busy={isOpen(task) && !version.shown}
       data-status={task.status}
@@ -75,22 +83,25 @@ export const GenerationCard = memo(function GenerationCard(props: Props) {
         leads && '@max-3xl/feed:col-span-2',
       )}
     >
-      {version.shown ? (
-        <CompletedCard
-          slot={slot}
-          shown={version.shown}
-          version={version}
-          number={number}
-          sizes={sizesOf(shape.span, leads)}
-          contained={shape.span > 1}
-          onNewVersion={() => void tryAgain(task)}
-          refusal={refusal}
-          onForget={forget}
-        />
-      ) : (
-        bodyOf(task)
-      )}
-      {hasText && refusal ? <RetryRefusal refusal={refusal} /> : null}
+      <TabStops value={inside}>
+        {version.shown ? (
+          <CompletedCard
+            slot={slot}
+            shown={version.shown}
+            version={version}
+            number={number}
+            sizes={sizesOf(shape.span, leads)}
+            contained={shape.span > 1}
+            onNewVersion={() => void tryAgain(task)}
+            refusal={refusal}
+            onForget={forget}
+            handle={handle}
+          />
+        ) : (
+          bodyOf(task)
+        )}
+        {hasText && refusal ? <RetryRefusal refusal={refusal} /> : null}
+      </TabStops>
     </li>
   );
 

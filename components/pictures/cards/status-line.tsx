@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useCancel } from '@/components/tasks/use-cancel';
 import { cn } from '@/components/ui/class-names';
+import { useTabIndex } from '@/components/ui/keyboard/tab-stop';
 
 interface StatusLineProps {
   icon?: ReactNode;
@@ -44,9 +45,11 @@ interface CancelButtonProps {
 export function CancelButton({ taskId, number }: CancelButtonProps) {
   const t = useTranslations('card');
   const { cancel, pending, failed, made } = useCancel(taskId);
+  const tabIndex = useTabIndex();
   return (
     <button
       type="button"
+      tabIndex={tabIndex}
       onClick={() => void cancel()}
       disabled={pending || made}
       aria-label={made ? t('cancelMade') : t('cancelNamed', { number })}

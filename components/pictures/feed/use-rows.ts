@@ -32,9 +32,10 @@ export function usePaintedFeed(topicId: string | undefined, page: BatchesRespons
 interface BatchProgress {
   ready: number;
   open: number;
+  lost: number;
 }
 
-/** How many slots of a batch have a picture, and in how many something is being made. */
+/** How many slots of a batch have a picture, in how many something is being made, and in how many the last version came to nothing. */
 export function useBatchProgress({ slots }: Pick<FeedRow, 'slots'>): BatchProgress {
   const { store } = usePictureTasks();
   const subscribe = useCallback(
@@ -52,11 +53,14 @@ export function useBatchProgress({ slots }: Pick<FeedRow, 'slots'>): BatchProgre
     return task !== undefined && isOpen(task);
   };
   const isReady = (slot: Slot) => slot.versions.some((taskId) => store.get(taskId)?.status === 'completed');
+  const isLost = ({ taskId }: Slot) => ['failed', 'canceled'].includes(store.get(taskId)?.status ?? '');
   const ready = () => slots.filter(isReady).length;
   const open = () => slots.filter(isBusy).length;
+  const lost = () => slots.filter(isLost).length;
   return {
     ready: useSyncExternalStore(subscribe, ready, ready),
     open: useSyncExternalStore(subscribe, open, open),
+    lost: useSyncExternalStore(subscribe, lost, lost),
   };
 }
 

@@ -3,18 +3,19 @@
 import { CircleHelp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffectEvent, useLayoutEffect, useRef } from 'react';
+import { keyOf, PICTURE_KEYS } from '@/components/pictures/picture-keys';
 import { IconButton } from '@/components/ui/icon-button';
+import { KeyList } from '@/components/ui/keyboard/key-list';
 import { Popover } from '@/components/ui/popover';
 
 /** Where letters mean something else. */
 const OWN_KEYS = '[role="menu"], [role="listbox"], input:not([type="range"]), textarea';
 
-/** Keys (in lower case) while the lightbox is open; one with a modifier belongs to the browser. */
+/** Keys, as `keyOf` writes them but in lower case, while the lightbox is open; one with a modifier belongs to the browser. */
 export function useLightboxKeys(actions: Readonly<Record<string, (() => void) | undefined>>): void {
   const act = useEffectEvent((event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.closest(OWN_KEYS)) return;
-    const action = actions[event.key.toLowerCase()];
+    const action = actions[keyOf(event)?.toLowerCase() ?? ''];
     if (!action) return;
     event.preventDefault();
     action();
@@ -29,18 +30,19 @@ export function useLightboxKeys(actions: Readonly<Record<string, (() => void) | 
 }
 
 const SHORTCUTS = [
-  { keys: ['←', '→'], name: 'pictures' },
-  { keys: ['↑', '↓', '[', ']'], name: 'versions' },
-  { keys: ['C'], name: 'compare' },
+  { keys: ['ArrowLeft', 'ArrowRight'], name: 'pictures' },
+  { keys: ['ArrowUp', 'ArrowDown', '[', ']'], name: 'versions' },
+  { keys: [PICTURE_KEYS.compare], name: 'compare' },
   { keys: ['S', 'X'], name: 'comparing' },
   { keys: ['Z', '0'], name: 'zoom' },
-  { keys: ['F'], name: 'favourite' },
-  { keys: ['D'], name: 'download' },
-  { keys: ['R'], name: 'reuse' },
-  { keys: ['E'], name: 'edit' },
-  { keys: ['V'], name: 'variations' },
-  { keys: ['Del'], name: 'delete' },
-  { keys: ['Esc'], name: 'close' },
+  { keys: [PICTURE_KEYS.favourite], name: 'favourite' },
+  { keys: [PICTURE_KEYS.download], name: 'download' },
+  { keys: [PICTURE_KEYS.reuse], name: 'reuse' },
+  { keys: [PICTURE_KEYS.edit], name: 'edit' },
+  { keys: [PICTURE_KEYS.variations], name: 'variations' },
+  { keys: [PICTURE_KEYS.subtle], name: 'subtle' },
+  { keys: [PICTURE_KEYS.delete], name: 'delete' },
+  { keys: ['Escape'], name: 'close' },
 ] as const;
 
 /** The keys of the lightbox, behind "?". */
@@ -64,23 +66,7 @@ export function LightboxShortcuts() {
         </IconButton>
       }
     >
-      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1.5 text-[0.8125rem]">
-        {SHORTCUTS.map(({ keys, name }) => (
-          <div key={name} className="contents">
-            <dt className="flex gap-1">
-              {keys.map((key) => (
-                <kbd
-                  key={key}
-                  className="numeric min-w-6 rounded-md bg-raised px-1.5 text-center text-xs leading-6"
-                >
-                  {key}
-                </kbd>
-              ))}
-            </dt>
-            <dd className="text-muted">{t(`keys.${name}`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={SHORTCUTS.map(({ keys, name }) => ({ keys, does: t(`keys.${name}`) }))} />
     </Popover>
   );
 }

@@ -33,13 +33,13 @@ function Page({ at = second, pictures = [second, beside], compares = false, onCl
 
 function open(tasks: readonly PictureTask[], given: Omit<PageProps, 'onClose'> = {}) {
   const store = new PictureStore(tasks);
-  const [onClose, onReuse] = [vi.fn(), vi.fn()];
+  const [onClose, onReuse, onMake] = [vi.fn(), vi.fn(), vi.fn()];
   render(
-    <StudioFrame store={store} onReuse={onReuse}>
+    <StudioFrame store={store} onReuse={onReuse} onMake={onMake}>
       <Page {...given} onClose={onClose} />
     </StudioFrame>,
   );
-  return { store, onClose, onReuse };
+  return { store, onClose, onReuse, onMake };
 }
 
 const press = (keys: string) => userEvent.keyboard(keys);
@@ -145,13 +145,25 @@ it('marks a favourite with F and goes on to the next, which is none; taking the 
 
 it.each([
   ['e', 'edit'],
-  ['v', 'variations'],
   ['r', 'everything'],
 ])('%s hands the picture to the composer (%s)', async (key, kind) => {
   const { onClose, onReuse } = open([second, beside]);
   await press(key);
   expect(onReuse).toHaveBeenCalledWith(kind, expect.objectContaining({ picture: { id: second.taskId } }));
   expect(onClose).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ['v', 'variations'],
+  ['{Shift>}V{/Shift}', 'subtle'],
+])('%s asks for %s, and the picture stays', async (key, kind) => {
+  const { onClose, onMake } = open([second, beside]);
+  await press(key);
+  expect(onMake).toHaveBeenCalledExactlyOnceWith(
+    kind,
+    expect.objectContaining({ picture: { id: second.taskId } }),
+  );
+  expect(onClose).not.toHaveBeenCalled();
 });
 
 it('leads to the picture that was edited, which it asks for, and back', async () => {

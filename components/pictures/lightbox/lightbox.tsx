@@ -3,11 +3,12 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
-import { downloadImage } from '@/components/pictures/picture-files';
+import { PICTURE_KEYS, type PictureAction } from '@/components/pictures/picture-keys';
 import { type ReuseKind, reusableOf, usePictures } from '@/components/pictures/pictures-context';
 import { useSlot } from '@/components/pictures/slot-state';
 import { useDelete } from '@/components/pictures/use-delete';
 import { useFavourite } from '@/components/pictures/use-favourite';
+import { type PictureActions, usePictureActions } from '@/components/pictures/use-picture-actions';
 import { Dialog } from '@/components/ui/dialog';
 import { useComparables } from './comparables';
 import { LightboxActions } from './lightbox-actions';
@@ -78,12 +79,6 @@ export function Lightbox({ taskId, pictures, total, compares = false, among, onS
     else onClose();
   }
 
-  /** Choosing among many: a mark goes on to the next, taking one away stays. */
-  function markAndGoOn() {
-    toggle();
-    if (!favourite && view === 'fit') show(next);
-  }
-
   function panBy(x: number, y: number) {
     const stage = document.querySelector<HTMLElement>('[data-stage]');
     if (!stage || !image) return;
@@ -91,9 +86,21 @@ export function Lightbox({ taskId, pictures, total, compares = false, among, onS
     zoom.set(bounded({ ...at, x: at.x + x * PAN_PX, y: at.y + y * PAN_PX }, sizesOf(stage, image.width)));
   }
 
+  function compare() {
+    zoom.reset();
+    setView(view === 'compare' ? 'fit' : 'compare');
+  }
+
+  const actions: PictureActions = {
+    ...usePictureActions(task, {
+      onFavourite: toggle,
+      onCompare: comparables.length > 1 ? compare : undefined,
+      onLeave: onClose,
+    }),
+    delete: deleteShown,
+  };
   const commands = {
-    onDownload: () => image && downloadImage(image),
-    onFavourite: toggle,
+    actions,
     onReuse(kind: ReuseKind) {
       onClose();
       if (task) onReuse(kind, reusableOf(task));
@@ -102,29 +109,21 @@ export function Lightbox({ taskId, pictures, total, compares = false, among, onS
       const stage = document.querySelector<HTMLElement>('[data-stage]');
       if (stage && image) togglePlace(zoom, { x: 0, y: 0 }, sizesOf(stage, image.width));
     },
-    onDelete: deleteShown,
-    onCompare:
-      comparables.length > 1
-        ? () => {
-            zoom.reset();
-            setView(view === 'compare' ? 'fit' : 'compare');
-          }
-        : undefined,
   };
   const goTo = (id: string | undefined) => (id === undefined ? undefined : () => show(id));
   const toVersion = (step: number) =>
     versions.length > 1 ? () => show(versions[version + step]) : undefined;
 
   useLightboxKeys({
-    d: commands.onDownload,
-    f: markAndGoOn,
-    r: () => commands.onReuse('everything'),
-    e: () => commands.onReuse('edit'),
-    v: () => commands.onReuse('variations'),
-    c: commands.onCompare,
+    ...keysOf(actions, ['download', 'reuse', 'edit', 'variations', 'subtle', 'compare']),
+    // Choosing among many: a mark goes on to the next, taking one away stays.
+    f() {
+      toggle();
+      if (!favourite && view === 'fit') show(next);
+    },
     ...(view !== 'compare' && {
+      ...keysOf(actions, ['delete']),
       z: commands.onZoom,
-      delete: commands.onDelete,
       '[': toVersion(-1),
       ']': toVersion(1),
     }),
@@ -195,6 +194,10 @@ export function Lightbox({ taskId, pictures, total, compares = false, among, onS
       </div>
     </Dialog>
   );
+}
+
+function keysOf(actions: PictureActions, names: readonly PictureAction[]) {
+  return Object.fromEntries(names.map((name) => [PICTURE_KEYS[name].toLowerCase(), actions[name]]));
 }
 
 /** Calls back when a new version of this picture is there. */

@@ -6,6 +6,7 @@ import { useProgress } from '@/components/pictures/use-progress';
 import { useDuration } from '@/components/tasks/task-words';
 import { useNow } from '@/components/tasks/tasks-context';
 import { useCancel } from '@/components/tasks/use-cancel';
+import { useTabIndex } from '@/components/ui/keyboard/tab-stop';
 import { ProgressRing } from '@/components/ui/progress-ring';
 import type { PictureTask } from '@/lib/generation/schema';
 
@@ -19,6 +20,7 @@ export function NewVersionStrip({ task, number }: Props) {
   const t = useTranslations('card');
   const { label, short, detail, ring } = useNewVersionText(task);
   const { cancel, pending, failed, made } = useCancel(task.taskId);
+  const tabIndex = useTabIndex();
   return (
     // Dark in both themes, as everything upon pictures.
     <div className="dark flex h-9 items-center gap-2 @max-[14rem]:gap-1.5 rounded-lg bg-negative pl-2 @max-[14rem]:pl-1.5 text-negative-ink text-xs">
@@ -37,6 +39,7 @@ export function NewVersionStrip({ task, number }: Props) {
       {task.version > 0 ? (
         <button
           type="button"
+          tabIndex={tabIndex}
           onClick={() => void cancel()}
           disabled={pending || made}
           aria-label={t('cancelNamed', { number })}

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { announcements } from '@/components/notices/page-notices';
 import type { Picture } from '@/components/pictures/slot-state';
+import { useTabIndex } from '@/components/ui/keyboard/tab-stop';
 
 export interface ShownVersion {
   shown: Picture | undefined;
@@ -73,9 +74,11 @@ interface StepProps {
 
 /** Keeps its focus at the last version, and is as high as a finger without looking so. */
 function Step({ label, disabled, onClick, children }: StepProps) {
+  const tabIndex = useTabIndex();
   return (
     <button
       type="button"
+      tabIndex={tabIndex}
       aria-label={label}
       aria-disabled={disabled}
       onClick={onClick}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ComposerDraft } from './composer-draft';
+import { reuseInto } from './reuse';
 
 /** A page with this draft; the returned function ends it, as a reload does. */
 function openPage(account = 'ana') {
@@ -73,7 +74,7 @@ it('keeps a prompt that was sent, refused and brought back to be edited', () => 
   const draft = new ComposerDraft('a');
   draft.setPrompt('a pier');
   draft.release('a pier');
-  draft.reuse('everything', {
+  reuseInto(draft, 'everything', {
     prompt: 'a pier',
     model: 'gemini-3-pro-image',
     settings: { aspectRatio: '1:1', imageSize: '1K' },

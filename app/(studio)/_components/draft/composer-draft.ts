@@ -1,12 +1,10 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import type { Reusable, ReuseKind } from '@/components/pictures/pictures-context';
 import type { Reference } from '@/components/references/reference';
 import { Listeners } from '@/lib/listeners';
 import { withoutHalves } from '@/lib/schema/text';
 import { type ComposerSettings, type Draft, EMPTY_DRAFT, fitDraft } from './draft';
-import { type Reused, reuse } from './reuse';
 import { parseDraft, storeDraft } from './stored-draft';
 
 const SETTINGS_KEY = 'darkroom.composer';
@@ -78,11 +76,18 @@ export class ComposerDraft {
     this.publish({ ...this.snapshot(), parentId: null });
   };
 
-  readonly reuse = (kind: ReuseKind, what: Reusable): Reused => {
-    const reused = reuse(this.snapshot(), kind, what);
+  /** What was asked for on a picture is sent: the next prompt is not about it any more. */
+  readonly endEdit = (): void => {
+    const { parentId, references, ...draft } = this.snapshot();
+    if (parentId === null) return;
+    const others = references.filter((reference) => !('id' in reference && reference.id === parentId));
+    this.publish({ ...draft, references: others, parentId: null });
+  };
+
+  /** Takes another draft in its place, which `undoReuse` takes back. */
+  readonly replace = (draft: Draft): void => {
     this.replaced = this.snapshot();
-    if (reused.changed.length > 0) this.publish(reused.draft);
-    return reused;
+    this.publish(draft);
   };
 
   /** Brings back the whole draft that the last reuse replaced. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reusable } from '@/components/pictures/pictures-context';
 import type { Reference } from '@/components/references/reference';
 import { DEFAULT_SETTINGS, type Draft, maxReferences } from './draft';
-import { reuse } from './reuse';
+import { reuse, variationsOf } from './reuse';
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const ready = (number: number, name: string | null = null): Reference => ({
@@ -42,6 +42,7 @@ const settings = {
   exclude: 'text',
 };
 const references = [ready(2), ready(1, 'sea.png')];
+const idsOf = (some: Pick<Draft, 'references'>) => some.references.map(({ key }) => key);
 const ALL = ['prompt', 'model', 'aspectRatio', 'imageSize', 'seed', 'exclude', 'references', 'parent'];
 
 describe('reuse of', () => {
@@ -97,12 +98,15 @@ describe('reuse of', () => {
     });
   });
 
-  it('variations is everything with a new seed', () => {
-    expect(reuse(draft, 'variations', picture)).toEqual({
-      draft: { prompt: 'a fox in fog', settings: { ...settings, seed: null }, references, parentId: id(2) },
-      changed: ALL,
-      fitted: [],
+  it('variations are four of everything with new seeds, whatever is being written; subtle ones go by the picture too', () => {
+    const variations = variationsOf('variations', picture);
+    expect(variations).toMatchObject({
+      prompt: 'a fox in fog',
+      settings: { ...settings, count: 4, seed: null },
+      parentId: id(2),
     });
+    expect(idsOf(variations)).toEqual(idsOf({ references }));
+    expect(idsOf(variationsOf('subtle', picture))).toEqual([id(9), ...idsOf({ references })]);
   });
 
   it('edit empties the prompt, keeps the shape, and has the picture as the only reference and as parent', () => {

@@ -1,6 +1,12 @@
-import type { Reusable, ReuseKind } from '@/components/pictures/pictures-context';
+import {
+  type MakeKind,
+  type Reusable,
+  type ReuseKind,
+  VARIATIONS,
+} from '@/components/pictures/pictures-context';
 import type { Reference } from '@/components/references/reference';
-import { type ComposerSettings, type Draft, fitDraft } from './draft';
+import type { ComposerDraft } from './composer-draft';
+import { type ComposerSettings, type Draft, EMPTY_DRAFT, fitDraft } from './draft';
 
 /** The parts of a draft, in the order in which a change of them is said. */
 const DRAFT_PARTS = [
@@ -35,6 +41,20 @@ export function reuse(draft: Draft, kind: ReuseKind, what: Reusable): Reused {
   };
 }
 
+/** Fills what is being written with what is reused. */
+export function reuseInto(draft: ComposerDraft, kind: ReuseKind, what: Reusable): Reused {
+  const reused = reuse(draft.snapshot(), kind, what);
+  draft.replace(reused.draft);
+  return reused;
+}
+
+/** What asks for variations of a picture, without a seed: the provider takes new ones. A subtle one goes by the picture first of all. */
+export function variationsOf(kind: MakeKind, what: Reusable): Draft {
+  const draft = withSettings(EMPTY_DRAFT, { ...what, count: VARIATIONS }, null);
+  const references = kind === 'subtle' ? [...pictureOf(what), ...draft.references] : draft.references;
+  return fitDraft({ ...draft, prompt: what.prompt, references });
+}
+
 function want(draft: Draft, kind: ReuseKind, what: Reusable): Draft {
   const { prompt, picture, settings } = what;
   const seed = picture?.seed ?? settings.seed ?? null;
@@ -45,9 +65,8 @@ function want(draft: Draft, kind: ReuseKind, what: Reusable): Draft {
       return { ...draft, settings: { ...draft.settings, seed } };
     case 'settings':
       return withSettings(draft, what, settings.seed ?? null);
-    case 'variations':
-      return { ...withSettings(draft, what, null), prompt };
     case 'everything':
+    case 'model':
       return { ...withSettings(draft, what, seed), prompt };
     case 'edit':
       return {

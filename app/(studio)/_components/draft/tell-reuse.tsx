@@ -5,6 +5,8 @@ import type { ToastSlot } from '@/components/ui/toast';
 import { DEFAULT_MODEL, findModel } from '@/lib/providers/catalogue';
 import type { DraftPart, Reused } from './reuse';
 
+export { reuseInto } from './reuse';
+
 const UNDO_MS = 20_000;
 
 export interface ReuseWords {
@@ -43,7 +45,7 @@ export function tellReuse(
       return references.length < max ? t('known') : t('full', { model, max });
     if (changed.length === 0) return t('nothing');
     if (kind === 'reference') return t('reference', { number: references.length });
-    return kind === 'edit' || kind === 'variations' ? t(kind) : replaced();
+    return kind === 'edit' ? t(kind) : replaced();
   }
 
   const replaced = () => capitalised(t('replaced', { parts: list(changed) }));

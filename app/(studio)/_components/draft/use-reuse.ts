@@ -3,11 +3,11 @@
 import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type RefObject, useCallback, useEffect } from 'react';
+import { reportLostPart } from '@/components/notices/page-notices';
 import type { Reusable, ReuseKind } from '@/components/pictures/pictures-context';
 import { ToastSlot } from '@/components/ui/toast';
 import { preload } from '@/components/ui/use-lazy';
 import type { ComposerDraft } from './composer-draft';
-import type { Reused } from './reuse';
 import type { ReuseWords } from './tell-reuse';
 
 const GENERATOR = '/image-generator';
@@ -22,7 +22,7 @@ export function useReuse(
   const tell = useReuseToast(draft);
   return useCallback(
     (kind, what) => {
-      tell(kind, draft.reuse(kind, what));
+      tell(kind, what);
       if (!onGenerator) {
         draft.wantFocus();
         router.push(GENERATOR);
@@ -31,6 +31,9 @@ export function useReuse(
       // After a dialog that closes has given the focus back.
       requestAnimationFrame(() => {
         promptRef.current?.focus();
+        // The model's is the first list of the form.
+        if (kind === 'model')
+          promptRef.current?.form?.querySelector<HTMLElement>('[role="combobox"]')?.click();
         window.scrollTo({ top: 0, behavior: 'smooth' });
       });
     },
@@ -43,18 +46,23 @@ export const reuseToast = new ToastSlot();
 
 const loadTelling = () => import('./tell-reuse');
 
-/** Returns the function that says what a reuse has changed and offers to undo it. */
+/** Returns the function that fills the composer, says what that has changed and offers to undo it. */
 export function useReuseToast(
   draft: ComposerDraft,
-): (kind: ReuseKind, reused: Reused, words?: ReuseWords) => void {
+): (kind: ReuseKind, what: Reusable, words?: ReuseWords) => void {
   const t = useTranslations('reuse');
   useEffect(() => preload(loadTelling), []);
   return useCallback(
-    (kind, reused, words) => {
-      loadTelling().then(
-        ({ tellReuse }) => tellReuse(t, { kind, reused, words, undo: draft.undoReuse, toast: reuseToast }),
-        (error: unknown) => console.info('What a reuse has changed could not be told.', error),
-      );
+    (kind, what, words) => {
+      const fill = () =>
+        void loadTelling().then(
+          ({ reuseInto, tellReuse }) => {
+            const reused = reuseInto(draft, kind, what);
+            tellReuse(t, { kind, reused, words, undo: draft.undoReuse, toast: reuseToast });
+          },
+          () => reportLostPart(loadTelling, fill),
+        );
+      fill();
     },
     [draft, t],
   );

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { EmptyState } from '@/app/(studio)/image-generator/_components/feed/empty-state';
 import { TopicFeed } from '@/app/(studio)/image-generator/_components/feed/topic-feed';
+import { MISSING_TOPIC } from '@/components/topics/topic-address';
 import { pageUser } from '@/lib/auth/page-user';
 import { userClient } from '@/lib/auth/user-client';
 import { listBatches } from '@/lib/generation/list-batches';
@@ -21,8 +23,12 @@ export default async function TopicPage({ params }: Props) {
   const user = await pageUser();
   if (!user || user === 'unavailable') return null;
   const topic = await findTopic((await params).topicId);
-  if (!topic) redirect('/image-generator');
+  if (!topic) redirect(`/image-generator?${MISSING_TOPIC}`);
   return (
-    <TopicFeed topicId={topic.id} batches={await listBatches(await userClient(), { topicId: topic.id })} />
+    <TopicFeed
+      empty={<EmptyState />}
+      topicId={topic.id}
+      batches={await listBatches(await userClient(), { topicId: topic.id })}
+    />
   );
 }

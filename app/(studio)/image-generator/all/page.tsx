@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { EmptyState } from '@/app/(studio)/image-generator/_components/feed/empty-state';
 import { TopicFeed } from '@/app/(studio)/image-generator/_components/feed/topic-feed';
 import { pageUser } from '@/lib/auth/page-user';
 import { userClient } from '@/lib/auth/user-client';
@@ -14,5 +15,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AllPicturesPage() {
   const user = await pageUser();
   if (!user || user === 'unavailable') return null;
-  return <TopicFeed batches={await listBatches(await userClient())} />;
+  return <TopicFeed empty={<EmptyState />} batches={await listBatches(await userClient())} />;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { EmptyState } from '@/app/(studio)/image-generator/_components/feed/empty-state';
 import { TopicFeed } from '@/app/(studio)/image-generator/_components/feed/topic-feed';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,5 +10,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Blank: the first picture opens a topic. */
 export default function NewTopicPage() {
-  return <TopicFeed />;
+  return <TopicFeed empty={<EmptyState />} />;
 }

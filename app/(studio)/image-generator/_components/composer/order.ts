@@ -1,6 +1,7 @@
 import type { Draft } from '@/app/(studio)/_components/draft/draft';
 import type { Order } from '@/components/outbox/order';
 import type { PictureStore } from '@/components/pictures/feed/picture-store';
+import type { Reusable } from '@/components/pictures/pictures-context';
 import { topicIdOf } from '@/components/topics/topic-address';
 import { makeId } from '@/lib/schema/ids';
 
@@ -20,9 +21,21 @@ export function toOrder({ prompt, settings, references, parentId }: Draft): Orde
   };
 }
 
-/** Where an order goes: into the topic of this page, or into a new one until the server is known to have it. */
-export function chooseTopic(store: PictureStore): Pick<Order, 'topicId' | 'newTopicId'> {
-  const topicId = topicIdOf(location.pathname);
+/** Where an order about a picture goes: to that picture, whatever page it is seen on. */
+export function topicOf({ topicId }: Reusable, store: PictureStore): Pick<Order, 'topicId' | 'newTopicId'> {
+  if (!topicId) return {};
+  return store.knowsTopic(topicId) ? { topicId } : { newTopicId: topicId };
+}
+
+/**
+ * Where an order goes: into the topic of this page, or into a new one until the server is known to have it. `begun` is the one that an
+ * order before opened from among everything.
+ */
+export function chooseTopic(
+  store: PictureStore,
+  begun: string | undefined,
+): Pick<Order, 'topicId' | 'newTopicId'> {
+  const topicId = topicIdOf(location.pathname) ?? begun;
   if (!topicId) return { newTopicId: makeId() };
   return store.knowsTopic(topicId) ? { topicId } : { newTopicId: topicId };
 }

@@ -57,7 +57,7 @@ export function PromptField({ ref, prompt, onChange, onKeyDown, block, reasonId 
         aria-keyshortcuts="Control+Enter Meta+Enter"
         aria-describedby={reason ? reasonId : undefined}
         placeholder={t('placeholder')}
-        className="block max-h-52 min-h-[3.3rem] bg-transparent text-prompt placeholder:text-muted"
+        className="block max-h-52 min-h-[3.3rem] bg-transparent text-prompt placeholder:text-muted max-lg:max-h-32 max-lg:min-h-11 max-lg:px-2 max-lg:py-2 max-lg:group-not-focus-within/composer:max-h-11 max-lg:group-not-focus-within/composer:overflow-hidden max-lg:placeholder:truncate"
       />
       {reason || count > COUNTER_FROM ? (
         <p id={reasonId} className={cn('mt-1 text-[0.8125rem]', reason ? 'text-danger' : 'text-muted')}>

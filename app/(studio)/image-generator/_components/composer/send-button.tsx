@@ -12,6 +12,8 @@ interface Props {
   disabled: boolean;
   /** So many references are still on their way. */
   uploading: number;
+  /** It was pressed meanwhile: it goes when they have arrived. */
+  waiting: boolean;
   /** The id of the text that says why it is disabled. */
   reasonId: string | undefined;
   /** Whether the price is the one of this person's own settings yet. */
@@ -23,6 +25,7 @@ export const SendButton = memo(function SendButton({
   credits,
   disabled,
   uploading,
+  waiting,
   reasonId,
   settled,
 }: Props) {
@@ -39,7 +42,7 @@ export const SendButton = memo(function SendButton({
       onClick={(event) => {
         if (event.detail > 1) event.preventDefault();
       }}
-      className="@max-2xl/composer:h-11 @max-2xl/composer:w-full relative"
+      className="relative max-lg:h-11 max-lg:grow-0"
     >
       {/* Its width stays, so that nothing moves. */}
       <span className={cn('contents', uploading > 0 && '*:invisible')}>
@@ -52,8 +55,10 @@ export const SendButton = memo(function SendButton({
       {uploading > 0 ? (
         <span className="absolute inset-0 flex items-center justify-center gap-2">
           <LoaderCircle aria-hidden className="animate-spin" />
-          {references('waitingShort')}
-          <span className="sr-only">{references('waiting', { count: uploading })}</span>
+          {references(waiting ? 'goesAfter' : 'waitingShort')}
+          <span className="sr-only">
+            {references(waiting ? 'goesAfterLong' : 'waiting', { count: uploading })}
+          </span>
         </span>
       ) : null}
     </Button>

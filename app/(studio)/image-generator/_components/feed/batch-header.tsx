@@ -7,7 +7,7 @@ import { useBatchProgress } from '@/components/pictures/feed/use-rows';
 import { useNow } from '@/components/tasks/tasks-context';
 import { cn } from '@/components/ui/class-names';
 import { findModel } from '@/lib/providers/catalogue';
-import { BatchActions } from './batch-actions';
+import { BatchActions, CancelBatch } from './batch-actions';
 
 interface Props {
   row: FeedRow;
@@ -20,7 +20,7 @@ interface Props {
 /** Prompt, model and age of a batch; how much of it is ready, then what can be done with it. */
 export function BatchHeader({ row, newest, headingId, narrow }: Props) {
   const t = useTranslations('feed');
-  const { ready, open } = useBatchProgress(row);
+  const { ready, open, lost } = useBatchProgress(row);
   const { aspectRatio, imageSize } = row.settings;
   return (
     <header
@@ -58,12 +58,13 @@ export function BatchHeader({ row, newest, headingId, narrow }: Props) {
         {open > 0 ? (
           <>
             {newest ? <NotifyButton /> : null}
+            <CancelBatch row={row} />
             <p className="text-foreground/90 tabular-nums">
               {t('ready', { ready, total: row.slots.length })}
             </p>
           </>
         ) : (
-          <BatchActions row={row} ready={ready} />
+          <BatchActions row={row} ready={ready} lost={lost} />
         )}
       </div>
     </header>

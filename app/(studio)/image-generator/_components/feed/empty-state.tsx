@@ -1,10 +1,8 @@
-'use client';
-
 import { useTranslations } from 'next-intl';
 import { ratio } from '@/components/pictures/grid-shape';
-import type { Reusable } from '@/components/pictures/pictures-context';
 import { cn } from '@/components/ui/class-names';
 import { DEFAULT_IMAGE_SIZE, DEFAULT_MODEL } from '@/lib/providers/catalogue';
+import { StartButton } from './start-button';
 
 const STARTS = [
   { name: 'coast', aspectRatio: '16:9', count: 4 },
@@ -12,8 +10,8 @@ const STARTS = [
   { name: 'desert', aspectRatio: '1:1', count: 2 },
 ] as const;
 
-/** Three prompts to begin with, and what they give. */
-export function EmptyState({ onPick }: { onPick: (what: Reusable) => void }) {
+/** Three prompts to begin with, and what they give: painted by the server, who has something sees none of it. */
+export function EmptyState() {
   const t = useTranslations('empty');
   return (
     <section aria-labelledby="empty-title" className="flex flex-col gap-6 py-6 sm:py-12">
@@ -26,17 +24,13 @@ export function EmptyState({ onPick }: { onPick: (what: Reusable) => void }) {
       <ul className="grid gap-2.5 sm:grid-cols-3">
         {STARTS.map(({ name, aspectRatio, count }, index) => (
           <li key={name} className="flex">
-            <button
-              type="button"
-              onClick={() =>
-                onPick({
-                  prompt: t(`${name}.prompt`),
-                  model: DEFAULT_MODEL.id,
-                  settings: { aspectRatio, imageSize: DEFAULT_IMAGE_SIZE },
-                  count,
-                })
-              }
-              className="group flex w-full flex-col gap-3 rounded-xl bg-surface p-5 text-left transition-colors duration-150 hover:bg-raised"
+            <StartButton
+              what={{
+                prompt: t(`${name}.prompt`),
+                model: DEFAULT_MODEL.id,
+                settings: { aspectRatio, imageSize: DEFAULT_IMAGE_SIZE },
+                count,
+              }}
             >
               <span aria-hidden className="flex h-24 items-end gap-1.5">
                 {Array.from({ length: count }, (_, place) => (
@@ -55,7 +49,7 @@ export function EmptyState({ onPick }: { onPick: (what: Reusable) => void }) {
               </span>
               <span className="text-[0.9375rem] leading-snug">{t(`${name}.prompt`)}</span>
               <span className="text-[0.8125rem] text-muted">{t(`${name}.gives`)}</span>
-            </button>
+            </StartButton>
           </li>
         ))}
       </ul>

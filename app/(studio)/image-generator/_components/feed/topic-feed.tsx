@@ -1,19 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useLayoutEffect } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
 import { useUnsent } from '@/components/outbox/outbox-context';
 import type { Sending } from '@/components/outbox/sending';
 import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
 import { usePaintedFeed, useRows } from '@/components/pictures/feed/use-rows';
-import { usePictures } from '@/components/pictures/pictures-context';
 import { rememberedTopic } from '@/components/topics/remembered-topic';
 import { useFeedScope } from '@/components/topics/use-current-topic';
 import { LazyPart } from '@/components/ui/lazy-part';
 import { preload } from '@/components/ui/use-lazy';
 import type { BatchesResponse } from '@/lib/generation/schema';
 import { BatchSection } from './batch-section';
-import { EmptyState } from './empty-state';
 
 interface Props {
   /** The topic of this page; without one, it shows everything. */
@@ -22,11 +20,14 @@ interface Props {
   batches?: BatchesResponse | undefined;
   /** A remembered topic that is not there any more. */
   lost?: string | undefined;
+  /** Led here by the address of a topic that is none of this person's. */
+  missing?: boolean;
+  /** Instead of nothing. */
+  empty: ReactNode;
 }
 
 /** The feed of a page under the composer, with what the server painted of it. */
-export function TopicFeed({ topicId, batches, lost }: Props) {
-  const { onReuse } = usePictures();
+export function TopicFeed({ topicId, batches, lost, missing = false, empty }: Props) {
   usePaintedFeed(topicId, batches);
 
   // With the address, not after it: who opens the generator next is led here.
@@ -35,12 +36,18 @@ export function TopicFeed({ topicId, batches, lost }: Props) {
     if (lost) rememberedTopic.forget(lost);
   }, [topicId, lost]);
 
-  return <Feed empty={<EmptyState onPick={(what) => onReuse('everything', what)} />} />;
+  // A reload does not say it again.
+  useEffect(() => {
+    if (missing) history.replaceState(null, '', location.pathname);
+  }, [missing]);
+
+  return <Feed empty={empty} />;
 }
 
 const loadOlderBatches = () => import('./older-batches').then((module) => module.OlderBatches);
 const loadSizeSlider = () =>
   import('@/components/pictures/picture-size-slider').then((module) => module.PictureSizeSlider);
+const loadNewAbove = () => import('./new-above').then((module) => module.NewAbove);
 const loadUnsentBatch = () => import('./unsent-batch').then((module) => module.UnsentBatch);
 
 /** What was asked for in the topic of this page, or everything, newest first; what was not taken stands in its place. */
@@ -54,6 +61,7 @@ export function Feed({ empty }: { empty: ReactNode }) {
   // Without a connection it could not be loaded any more.
   useEffect(() => preload(loadUnsentBatch), []);
   const shown = blank ? [] : rows;
+  const [since] = useState(shown[0]?.key);
   if (shown.length === 0 && unsent.length === 0) return empty;
   const [newest] = shown;
   const items = [
@@ -61,7 +69,10 @@ export function Feed({ empty }: { empty: ReactNode }) {
     ...shown.map((row) => ({ at: row.createdAt, key: row.key, row })),
   ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
-    <section aria-label={t('title')} className="@container/feed flex flex-col gap-5">
+    <section aria-label={t('title')} className="@container/feed relative flex flex-col gap-5">
+      {newest && newest.key !== since ? (
+        <LazyPart load={loadNewAbove} part={{ keys: items.map(({ key }) => key), since }} />
+      ) : null}
       <div className="-mt-2 flex h-9 justify-end max-lg:hidden">
         <LazyPart load={loadSizeSlider} part={{}} />
       </div>

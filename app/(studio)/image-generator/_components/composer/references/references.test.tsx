@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { reuseInto } from '@/app/(studio)/_components/draft/reuse';
 import { fakeApi } from '@/components/testing/fake-api';
 import { referencesPage } from './testing/references-page';
 
@@ -8,7 +9,8 @@ const UPLOAD = 'POST /api/upload';
 const GENERATE = 'POST /api/generate-image';
 const api = fakeApi();
 const page = referencesPage(api);
-const generate = () => screen.getByRole<HTMLButtonElement>('button', { name: /^Generate|^Uploading/ });
+const generate = () =>
+  screen.getByRole<HTMLButtonElement>('button', { name: /^Generate|^Uploading|^Goes when/ });
 
 function pick(...files: File[]) {
   const input = document.querySelector('input[type="file"]');
@@ -23,7 +25,7 @@ beforeEach(() => {
 });
 
 describe('a file that is picked', () => {
-  it('is there with its name while it uploads, and only then can be sent', async () => {
+  it('is there with its name while it uploads, and what is sent meanwhile goes with it afterwards', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     api.on(UPLOAD, async () => {
       await promise;
@@ -38,10 +40,13 @@ describe('a file that is picked', () => {
         'Reference 2 of 2, sky.png, uploading',
       ]),
     );
-    expect(generate().disabled).toBe(true);
-    expect(generate().textContent).toContain('2 references are still uploading');
+    expect(generate().textContent).toContain('2 references are still uploading. Sent now, the prompt waits');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(generate().textContent).toContain('Goes when uploaded');
+    expect(api.bodies(GENERATE)).toHaveLength(0);
     resolve();
-    await waitFor(() => expect(generate().disabled).toBe(false));
+    await waitFor(() => expect(api.bodies(GENERATE)).toHaveLength(1));
+    expect(api.bodies(GENERATE)[0]).toMatchObject({ prompt: 'fog', referenceIds: [page.id(1)] });
     const [form] = api.bodies(UPLOAD) as FormData[];
     expect(form?.get('file')).toMatchObject({ name: 'sea.png' });
   });
@@ -77,6 +82,25 @@ describe('a file that is picked', () => {
     pick(page.file('odd.png'));
     expect((await screen.findByRole('alert')).textContent).toContain("“odd.png” isn't taken");
     expect(page.thumbnails()).toEqual([]);
+  });
+
+  it('that does not arrive takes back what was sent with it', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    api.on(UPLOAD, async () => {
+      await promise;
+      return Response.error();
+    });
+    page.open();
+    await userEvent.type(screen.getByRole('textbox', { name: 'Prompt' }), 'fog');
+    pick(page.file('sea.png'));
+    await waitFor(() => expect(page.names()).toHaveLength(1));
+    await userEvent.click(generate());
+    resolve();
+    expect((await screen.findByRole('alert')).textContent).toContain("“sea.png” didn't upload");
+    page.takeUploads();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(generate().textContent).toContain('Generate'));
+    expect(api.bodies(GENERATE)).toHaveLength(0);
   });
 
   it('that did not arrive stays, keeps the draft from being sent, and is tried again', async () => {
@@ -117,7 +141,7 @@ describe('references', () => {
 
   it('are sent in their order, with the picture that is edited', async () => {
     const draft = page.open(page.ready(2));
-    draft.reuse('edit', {
+    reuseInto(draft, 'edit', {
       prompt: 'a fox',
       model: 'm',
       settings: { aspectRatio: '1:1', imageSize: '1K' },
@@ -133,6 +157,9 @@ describe('references', () => {
       referenceIds: [page.id(9), page.id(1), page.id(2)],
       parentId: page.id(9),
     });
+    // The next prompt is not about that picture any more.
+    expect(draft.snapshot().parentId).toBeNull();
+    expect(draft.snapshot().references.map(({ key }) => key)).toEqual([page.id(1), page.id(2)]);
   });
 
   it('of what is edited: the link can be dropped, and goes with the reference', async () => {
@@ -143,10 +170,10 @@ describe('references', () => {
       settings: { aspectRatio: '1:1', imageSize: '1K' },
       picture: { id: page.id(9) },
     };
-    draft.reuse('edit', what);
+    reuseInto(draft, 'edit', what);
     await userEvent.click(await screen.findByRole('button', { name: /^Don't link/ }));
     expect(draft.snapshot()).toMatchObject({ parentId: null, references: [{ id: page.id(9) }] });
-    draft.reuse('edit', what);
+    reuseInto(draft, 'edit', what);
     await userEvent.click(await screen.findByRole('button', { name: 'Remove reference 1' }));
     expect(draft.snapshot()).toMatchObject({ parentId: null, references: [] });
   });

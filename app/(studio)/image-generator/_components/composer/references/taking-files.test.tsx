@@ -95,7 +95,7 @@ describe('dropping', () => {
     page.takeUploads();
     page.open();
     drag('dragover', document.body);
-    expect(screen.getByText(/^Drop pictures here/)).toBeTruthy();
+    expect(await screen.findByText(/^Drop pictures here/)).toBeTruthy();
     drag('drop', form());
     expect(screen.queryByText(/^Drop pictures here/)).toBeNull();
     await waitFor(() => expect(page.names()).toEqual(['Reference 1 of 1, dropped.png']));
@@ -111,7 +111,9 @@ describe('dropping', () => {
     page.takeUploads();
     const draft = page.open();
     drag('drop', form(), { address: `${location.origin}/api/images/${page.id(9)}?variant=preview` });
-    expect(draft.snapshot().references).toMatchObject([{ status: 'ready', id: page.id(9) }]);
+    await waitFor(() =>
+      expect(draft.snapshot().references).toMatchObject([{ status: 'ready', id: page.id(9) }]),
+    );
     expect(api.bodies(UPLOAD)).toEqual([]);
     drag('drop', form(), { address: `https://elsewhere.example/api/images/${page.id(8)}` });
     await waitFor(() => expect(api.bodies(UPLOAD)).toHaveLength(1));

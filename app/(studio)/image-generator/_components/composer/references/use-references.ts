@@ -1,131 +1,43 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ComposerDraft } from '@/app/(studio)/_components/draft/composer-draft';
-import { maxReferences } from '@/app/(studio)/_components/draft/draft';
 import { reportLostPart } from '@/components/notices/page-notices';
-import { pictureUrl, type Reference } from '@/components/references/reference';
-import { makeId } from '@/lib/schema/ids';
+import type { Reference } from '@/components/references/reference';
+import { preload } from '@/components/ui/use-lazy';
 import type { FileFault } from './choose-files';
+import type { ReferenceActions } from './reference-actions';
 
-const loadChooser = () => import('./choose-files').then((module) => module.chooseFiles);
+const loadActions = () => import('./reference-actions').then((module) => module.referenceActions);
 
-/** What can be done with the references of a draft; `said` is for a live region. */
+/** What can be done with the references of a draft, by code that is loaded with the first of them; `said` is for a live region. */
 export function useReferences(draft: ComposerDraft) {
   const t = useTranslations('references');
   const [faults, setFaults] = useState<readonly FileFault[]>([]);
   const [said, say] = useState('');
+  useEffect(() => preload(loadActions), []);
 
-  async function upload(sending: Parameters<typeof sendReference>[1]) {
-    const fault = await sendReference(draft, sending);
-    if (fault) setFaults((others) => [...others, fault]);
-  }
-
-  /** New files become references, as far as they are pictures and there is room. */
-  async function add(files: readonly File[]) {
-    const chooseFiles = await loadChooser().catch(() => null);
-    if (!chooseFiles) return reportLostPart(loadChooser, () => void add(files));
-    const { pictures, faults: untaken } = await chooseFiles(files);
-    const { references, settings } = draft.snapshot();
-    const taken = pictures.slice(0, Math.max(0, maxReferences(settings.model) - references.length));
-    const left = pictures.length - taken.length;
-    setFaults(left > 0 ? [...untaken, { why: 'tooMany', count: left }] : untaken);
-    if (taken.length === 0) return;
-    const added = taken.map((file) => ({
-      key: makeId(),
-      name: file.name,
-      file,
-      preview: URL.createObjectURL(file),
-      status: 'uploading' as const,
-    }));
-    draft.setReferences([...references, ...added]);
-    say(t('added', { count: added.length, total: references.length + added.length }));
-    await Promise.all(added.map(upload));
-  }
-
-  /** A picture that the server has already. */
-  function addPicture(id: string) {
-    const { references, settings } = draft.snapshot();
-    if (references.some((reference) => 'id' in reference && reference.id === id)) return;
-    if (references.length >= maxReferences(settings.model)) return setFaults([{ why: 'tooMany', count: 1 }]);
-    draft.setReferences([...references, { key: id, name: null, status: 'ready', id }]);
-    say(t('added', { count: 1, total: references.length + 1 }));
-  }
-
-  function remove(reference: Reference) {
-    const { references } = draft.snapshot();
-    const number = references.indexOf(reference) + 1;
-    draft.setReferences(references.filter(({ key }) => key !== reference.key));
-    say(t('removed', { number, total: references.length - 1 }));
-  }
-
-  function move(from: number, to: number) {
-    const { references } = draft.snapshot();
-    const moved = references[from];
-    if (moved) draft.setReferences(references.toSpliced(from, 1).toSpliced(to, 0, moved));
-  }
-
-  /** The server's picture stands in for the file from now on. */
-  function forgetPreview(reference: Reference) {
-    if (reference.status !== 'ready' || !reference.preview) return;
-    const { preview, ...kept } = reference;
-    draft.settleReference(reference.key, kept);
-    URL.revokeObjectURL(preview);
-  }
-
-  /** Its picture does not load: it may have been deleted. */
-  async function check(reference: Reference) {
-    if (reference.status !== 'ready' || !(await isGone(reference.id))) return;
-    draft.settleReference(reference.key, { ...reference, status: 'gone' });
-  }
-
-  /** Something that was sent is gone: perhaps one of these. */
-  async function checkAll() {
-    await Promise.all(draft.snapshot().references.map(check));
-  }
-
-  function removeGone() {
-    draft.setReferences(draft.snapshot().references.filter(({ status }) => status !== 'gone'));
+  function run(act: (actions: ReferenceActions) => unknown) {
+    loadActions().then(
+      (actions) => act(actions({ draft, t, setFaults, say })),
+      () => reportLostPart(loadActions, () => run(act)),
+    );
   }
 
   return {
-    add,
-    addPicture,
-    retry: upload,
-    remove,
-    removeGone,
-    move,
-    forgetPreview,
-    check,
-    checkAll,
     faults,
     setFaults,
     said,
+    /** New files become references, as far as they are pictures and there is room. */
+    add: (files: readonly File[]) => run((actions) => actions.add(files)),
+    addPicture: (id: string) => run((actions) => actions.addPicture(id)),
+    retry: (sending: Extract<Reference, { file: File }>) => run((actions) => actions.retry(sending)),
+    remove: (reference: Reference) => run((actions) => actions.remove(reference)),
+    removeGone: () => run((actions) => actions.removeGone()),
+    move: (from: number, to: number) => run((actions) => actions.move(from, to)),
+    forgetPreview: (reference: Reference) => run((actions) => actions.forgetPreview(reference)),
+    check: (reference: Reference) => run((actions) => actions.check(reference)),
+    checkAll: () => run((actions) => actions.checkAll()),
   };
-}
-
-async function isGone(id: string): Promise<boolean> {
-  try {
-    return (await fetch(pictureUrl(id), { cache: 'no-store' })).status === 404;
-  } catch {
-    return false;
-  }
-}
-
-/** Uploads a reference. What does that is loaded with the first one; if it does not come, neither would the picture go. */
-export async function sendReference(
-  draft: ComposerDraft,
-  sending: Extract<Reference, { file: File }>,
-): Promise<FileFault | null> {
-  const { key, name, file, preview } = sending;
-  draft.settleReference(key, { key, name, file, preview, status: 'uploading' });
-  try {
-    const { uploadReference } = await import('./upload-reference');
-    return await uploadReference(draft, sending);
-  } catch (error) {
-    console.info('A reference could not be sent.', error);
-    draft.settleReference(key, { key, name, file, preview, status: 'failed', fault: 'network' });
-    return null;
-  }
 }

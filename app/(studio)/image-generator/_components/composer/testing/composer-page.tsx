@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { createRef, useState } from 'react';
 import { vi } from 'vitest';
 import { ComposerDraft } from '@/app/(studio)/_components/draft/composer-draft';
+import { PageKeys } from '@/app/(studio)/_components/keys/page-keys';
 import { StudioContext } from '@/app/(studio)/_components/studio-context';
 import { useOutboxAnswers } from '@/app/(studio)/_components/use-outbox-answers';
 import { Composer } from '@/app/(studio)/image-generator/_components/composer/composer';
@@ -29,6 +30,7 @@ function Page({ draft, getMore }: PageProps) {
     <StudioContext value={{ draft, promptRef, getMore }}>
       <Composer draft={draft} promptRef={promptRef} />
       <Feed empty={null} />
+      <PageKeys />
     </StudioContext>
   );
 }

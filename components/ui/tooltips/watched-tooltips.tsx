@@ -1,12 +1,12 @@
 'use client';
 
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useLazy } from './use-lazy';
+import { useLazy } from '@/components/ui/use-lazy';
 
 const loadTooltip = () => import('./tooltip').then((module) => module.Tooltip);
 
 /** Shows the accessible name of whatever has `data-tooltip` (its side) while somebody points at it or has come to it by keyboard. */
-export function Tooltips() {
+export function WatchedTooltips() {
   const [Tooltip, request] = useLazy(loadTooltip);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const load = useEffectEvent(() => void request());
@@ -50,21 +50,26 @@ function watchTooltips({ onIntent, onChange }: Events): () => void {
     clearTimeout(timer);
     pointed = element;
     if (element) {
-      onIntent();
-      // From one to the next there is nothing to wait for.
-      const waits = shown === null && performance.now() - hiddenAt > REST_MS;
-      timer = setTimeout(() => show(element), waits ? REST_MS : 0);
+      wait(element);
     } else if (shown && !stays) {
       timer = setTimeout(() => show(null), CROSS_MS);
     }
   }
 
-  function focus({ target }: FocusEvent) {
-    if (!(target instanceof HTMLElement) || target.dataset.tooltip === undefined) return;
-    if (!target.matches(':focus-visible')) return;
+  function wait(element: HTMLElement) {
     onIntent();
-    show(target);
+    // From one to the next there is nothing to wait for.
+    const waits = shown === null && performance.now() - hiddenAt > REST_MS;
+    timer = setTimeout(() => show(element), waits ? REST_MS : 0);
   }
+
+  function reach(element: HTMLElement) {
+    if (element.dataset.tooltip === undefined || !element.matches(':focus-visible')) return;
+    onIntent();
+    show(element);
+  }
+
+  const focus = ({ target }: FocusEvent) => target instanceof HTMLElement && reach(target);
 
   const hide = () => show(null);
   const options = { signal: controller.signal, capture: true, passive: true };
@@ -75,6 +80,10 @@ function watchTooltips({ onIntent, onChange }: Events): () => void {
   document.addEventListener('click', hide, options);
   document.addEventListener('scroll', hide, options);
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide(), options);
+  // What brought this code here.
+  const hovered = [...document.querySelectorAll<HTMLElement>('[data-tooltip]:hover')].at(-1);
+  if (hovered) wait(hovered);
+  if (document.activeElement instanceof HTMLElement) reach(document.activeElement);
   return () => {
     clearTimeout(timer);
     controller.abort();
