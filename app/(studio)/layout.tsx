@@ -1,4 +1,4 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { pageUser } from '@/lib/auth/page-user';
@@ -6,6 +6,7 @@ import { userClient } from '@/lib/auth/user-client';
 import { readBalance } from '@/lib/credits/credits';
 import { orUnavailable } from '@/lib/errors';
 import { taskReader } from '@/lib/kinds/task-kinds';
+import { PICTURE_SIZE_COOKIE, readPictureSize } from '@/lib/picture-size';
 import { supabaseConnection } from '@/lib/supabase/connection';
 import { listTopics } from '@/lib/topics/read-topics';
 import { getMoreCredits } from './_components/get-more-credits';
@@ -26,6 +27,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   );
   if (painted === 'unavailable') return <Unavailable />;
   const [balance, pending, topics] = painted;
+  const pictureSize = readPictureSize((await cookies()).get(PICTURE_SIZE_COOKIE)?.value);
   const getMore = supabaseConnection().embedded ? getMoreCredits : undefined;
   return (
     <StudioProvider
@@ -36,7 +38,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
       balance={balance}
       getMore={getMore}
     >
-      <StudioFrame email={user.email} guest={user.guest} getMore={getMore}>
+      <StudioFrame email={user.email} guest={user.guest} getMore={getMore} pictureSize={pictureSize}>
         {children}
       </StudioFrame>
     </StudioProvider>

@@ -17,6 +17,7 @@ import {
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
+import { CopyItems } from './copy-items';
 import { PICTURE_KEYS } from './picture-keys';
 import { type ReuseKind, VARIATIONS } from './pictures-context';
 import type { Picture } from './slot-state';
@@ -35,7 +36,8 @@ interface Props {
 }
 
 /** Everything that can be done with a picture. What can't be done just now keeps its place: nothing moves under a pointer. */
-export function PictureMenu({ picture: { task, image }, actions, onReuse, onNewVersion, ...props }: Props) {
+export function PictureMenu({ picture, actions, onReuse, onNewVersion, ...props }: Props) {
+  const { task, image } = picture;
   const t = useTranslations('card');
   const newVersion = useVersionLabel(task);
   const price = versionPrice(task);
@@ -83,6 +85,8 @@ export function PictureMenu({ picture: { task, image }, actions, onReuse, onNewV
           {t('reuseSeed')}
         </MenuItem>
       )}
+      <MenuSeparator />
+      <CopyItems picture={picture} />
       <MenuSeparator />
       <MenuItem icon={<Columns2 aria-hidden />} onSelect={actions.compare} shortcut={PICTURE_KEYS.compare}>
         {t('compare')}

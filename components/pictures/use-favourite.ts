@@ -12,19 +12,25 @@ interface Favourite {
   toggle: () => void;
 }
 
+const NO_MARKS: ReadonlyMap<string, boolean> = new Map();
+
 /** Marks a picture at once; what the server answers goes to `keep`, and a refusal takes the mark back. */
 export function useFavourite(
   image: GeneratedImage | undefined,
   keep: (task: PictureTask) => void,
 ): Favourite {
   const t = useTranslations('card');
-  const [favourite, setFavourite] = useOptimistic(image?.favourite ?? false);
+  // By picture: the next one may be shown before the answer comes.
+  const [marks, mark] = useOptimistic(NO_MARKS, (before, [id, on]: [string, boolean]) =>
+    new Map(before).set(id, on),
+  );
+  const favourite = marks.get(image?.id ?? '') ?? image?.favourite ?? false;
 
   function toggle() {
     if (!image) return;
     const next = !favourite;
     startTransition(async () => {
-      setFavourite(next);
+      mark([image.id, next]);
       announcements.say(t(next ? 'favouriteLive' : 'unfavouriteLive'));
       try {
         const path = `/api/images/${image.id}`;

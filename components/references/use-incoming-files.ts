@@ -8,6 +8,9 @@ interface Drop {
   onPicture: (id: string) => void;
 }
 
+/** What a drag of one of our pictures says it is. */
+export const PICTURE_KIND = 'application/x-darkroom-picture';
+
 const PICTURE_PATH = /^\/api\/images\/([0-9a-f-]{36})$/;
 
 /**
@@ -18,7 +21,7 @@ export function useFileDrop(zone: RefObject<HTMLElement | null>, { onFiles, onPi
   const [over, setOver] = useState(false);
 
   const move = useEffectEvent((event: DragEvent) => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
+    if (!event.dataTransfer || !isTaken(event.dataTransfer)) return;
     event.preventDefault();
     setOver(true);
     event.dataTransfer.dropEffect = within(zone, event) ? 'copy' : 'none';
@@ -28,7 +31,7 @@ export function useFileDrop(zone: RefObject<HTMLElement | null>, { onFiles, onPi
   });
   const drop = useEffectEvent((event: DragEvent) => {
     setOver(false);
-    if (!event.dataTransfer?.types.includes('Files')) return;
+    if (!event.dataTransfer || !isTaken(event.dataTransfer)) return;
     event.preventDefault();
     if (!within(zone, event)) return;
     const picture = draggedPicture(event.dataTransfer);
@@ -55,6 +58,11 @@ export function useFileDrop(zone: RefObject<HTMLElement | null>, { onFiles, onPi
 
 function within(zone: RefObject<HTMLElement | null>, { target }: DragEvent): boolean {
   return target instanceof Node && (zone.current?.contains(target) ?? false);
+}
+
+/** Files, or one of our pictures: what a drag over the page holds can't be read, but its kinds can. */
+function isTaken({ types }: DataTransfer): boolean {
+  return types.includes('Files') || types.includes(PICTURE_KIND);
 }
 
 function draggedPicture(data: DataTransfer): string | undefined {

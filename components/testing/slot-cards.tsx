@@ -1,5 +1,6 @@
 import { GenerationCard } from '@/components/pictures/cards/generation-card';
 import { useRows } from '@/components/pictures/feed/use-rows';
+import { gridShape } from '@/components/pictures/grid-shape';
 
 /** The cards as the feed has them, so that a new version takes the slot. */
 export function SlotCards() {
@@ -10,9 +11,7 @@ export function SlotCards() {
         versions={versions}
         number={position + 1}
         total={4}
-        columns={4}
-        box={1}
-        contained={false}
+        shape={gridShape('1:1', 4)}
         leads={false}
       />
     )),

@@ -28,7 +28,7 @@ const SHAPES = {
     '-translate-x-1/2 top-[max(1rem,10dvh)] left-1/2 flex max-h-[min(34rem,80dvh)] w-[calc(100vw-1.5rem)] max-w-xl flex-col overflow-hidden rounded-2xl border bg-surface',
   drawer:
     'inset-y-0 left-0 flex h-dvh w-80 max-w-[calc(100vw-3rem)] flex-col gap-4 overflow-hidden rounded-r-2xl border bg-background p-3 data-ending-style:-translate-x-4 data-ending-style:scale-100 data-starting-style:-translate-x-4 data-starting-style:scale-100',
-  window: 'inset-0 flex h-dvh w-full flex-col overflow-y-auto bg-background lg:flex-row lg:overflow-hidden',
+  window: 'inset-0 flex h-dvh w-full flex-col overflow-hidden bg-background lg:flex-row',
 } as const;
 
 /** A modal dialog: Escape, ✕ and a press beside it close it, and the focus goes back to where it was. */

@@ -25,6 +25,9 @@ export function Toasts() {
     <Sonner
       theme={(theme ?? 'system') as NonNullable<ToasterProps['theme']>}
       position="bottom-right"
+      // Beside what is open: the lightbox has its controls there.
+      offset={{ bottom: 24, right: 'calc(24px + var(--beside, 0px))' }}
+      mobileOffset={{ bottom: 'calc(16px + var(--above, 0px))' }}
       containerAriaLabel={t('notifications')}
       style={TOKENS}
       gap={10}

@@ -34,9 +34,28 @@ export const galleryQuerySchema = pageSchema.extend({
 });
 export type GalleryQuery = z.output<typeof galleryQuerySchema>;
 
+/** The query of GET /api/gallery/ids. */
+export const galleryFilterSchema = galleryQuerySchema.omit({ cursor: true, limit: true, sort: true });
+export type GalleryFilter = z.output<typeof galleryFilterSchema>;
+
+export const galleryIdsResponseSchema = z.object({
+  ids: z.array(idSchema).describe('All of them, newest first.'),
+});
+export type GalleryIdsResponse = z.infer<typeof galleryIdsResponseSchema>;
+
 export const galleryResponseSchema = z.object({
   tasks: z.array(pictureTaskSchema).describe('Tasks with a finished picture, all versions.'),
   nextCursor: z.string().nullable(),
+  total: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('With the first page: how many pictures there are of what was asked for, on all pages.'),
+  slots: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('With the first page: in how many places of batches those stand. Versions share one.'),
 });
 export type GalleryResponse = z.infer<typeof galleryResponseSchema>;
 

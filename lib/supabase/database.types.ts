@@ -471,6 +471,9 @@ isOneToOne: false
 "configure_installation":
 { Args: { "p_signup_credits": number }; Returns: undefined
                            },
+"count_gallery":
+{ Args: { "p_filter": Json }; Returns: Json
+                           },
 "count_topic":
 { Args: { "p_topic_id": string }; Returns: Json
                            },
@@ -520,6 +523,9 @@ isOneToOne: false
 { Args: { "p_before"?: number,"p_limit": number }; Returns: Json
                            },
 "list_gallery":
+{ Args: { "p_filter": Json }; Returns: Json
+                           },
+"list_gallery_ids":
 { Args: { "p_filter": Json }; Returns: Json
                            },
 "list_topics":

@@ -12,29 +12,37 @@ comment on function private.find_batches(text) is
   'The caller''s batches with these words. A definer, because row level security keeps a text search from its index; '
   'whose they are is part of the words, and checked afterwards.';
 
+create function private.gallery_filter(p_filter jsonb) returns text
+language sql immutable set search_path = '' as $$
+  -- Only these fixed texts become part of a statement; the values stay in its parameter.
+  select 'g.object_key is not null and g.deleted_at is null'
+    || case when p_filter ? 'text' then ' and b.id = any (array(select private.find_batches($1 ->> ''text'')))' else '' end
+    || case when p_filter ? 'model' then ' and b.model = $1 ->> ''model''' else '' end
+    || case when p_filter ? 'aspectRatio' then ' and b.settings ->> ''aspectRatio'' = $1 ->> ''aspectRatio''' else '' end
+    || case when p_filter ? 'topicId' then ' and b.topic_id = ($1 ->> ''topicId'')::uuid' else '' end
+    || case when p_filter ? 'favourite' then ' and g.favourite = ($1 ->> ''favourite'')::boolean' else '' end
+    || case when p_filter ? 'from' then ' and g.created_at >= ($1 ->> ''from'')::timestamptz' else '' end
+    || case when p_filter ? 'to' then ' and g.created_at < ($1 ->> ''to'')::timestamptz' else '' end
+    || case when p_filter ? 'sha256' then ' and g.sha256 = $1 ->> ''sha256''' else '' end;
+$$;
+comment on function private.gallery_filter(jsonb) is
+  'What a finished picture g of a batch b has to be to answer a search of the gallery: an SQL condition whose $1 is p_filter.';
+
 create function public.list_gallery(p_filter jsonb) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
-  v_where text := '';
+  v_where text := private.gallery_filter(p_filter);
   v_order text := case p_filter ->> 'sort' when 'oldest' then 'g.number' else 'g.number desc' end;
   v_tasks jsonb;
 begin
-  if p_filter ? 'text' then v_where := v_where || ' and b.id = any (array(select private.find_batches($1 ->> ''text'')))'; end if;
-  if p_filter ? 'model' then v_where := v_where || ' and b.model = $1 ->> ''model'''; end if;
-  if p_filter ? 'aspectRatio' then v_where := v_where || ' and b.settings ->> ''aspectRatio'' = $1 ->> ''aspectRatio'''; end if;
-  if p_filter ? 'topicId' then v_where := v_where || ' and b.topic_id = ($1 ->> ''topicId'')::uuid'; end if;
-  if p_filter ? 'favourite' then v_where := v_where || ' and g.favourite = ($1 ->> ''favourite'')::boolean'; end if;
-  if p_filter ? 'from' then v_where := v_where || ' and g.created_at >= ($1 ->> ''from'')::timestamptz'; end if;
-  if p_filter ? 'to' then v_where := v_where || ' and g.created_at < ($1 ->> ''to'')::timestamptz'; end if;
-  if p_filter ? 'sha256' then v_where := v_where || ' and g.sha256 = $1 ->> ''sha256'''; end if;
   if p_filter ? 'after' then
     v_where := v_where || case p_filter ->> 'sort' when 'oldest' then ' and g.number > ' else ' and g.number < ' end
       || '($1 ->> ''after'')::bigint';
   end if;
-  -- Composed, so that each search is planned for the filters it has. Only the fixed texts above become part of it.
+  -- Composed, so that each search is planned for the filters it has.
   execute 'with page as (
       select g.task_id, g.number from public.generated_images g join public.batches b on b.id = g.batch_id
-       where g.object_key is not null and g.deleted_at is null' || v_where || '
+       where ' || v_where || '
        order by ' || v_order || ' limit ($1 ->> ''limit'')::integer
     )
     select coalesce(jsonb_agg(to_jsonb(d) order by ' || replace(v_order, 'g.', 'page.') || '), ''[]'')
@@ -46,6 +54,35 @@ $$;
 comment on function public.list_gallery(jsonb) is
   'A page of the caller''s finished pictures: task_details[]. p_filter: {limit, sort?: newest or oldest, after?: number of the page before''s last, '
   'text?, model?, aspectRatio?, topicId?, favourite?, from?, to?, sha256?}.';
+
+create function public.count_gallery(p_filter jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  v_count jsonb;
+begin
+  execute 'select jsonb_build_object(''pictures'', count(*), ''slots'', count(distinct (g.batch_id, g.position)))
+      from public.generated_images g join public.batches b on b.id = g.batch_id where ' || private.gallery_filter(p_filter)
+    into v_count using p_filter;
+  return v_count;
+end;
+$$;
+comment on function public.count_gallery(jsonb) is
+  'How many of the caller''s finished pictures a search finds: {pictures, slots}, all versions and the places of batches that they stand in. '
+  'p_filter as list_gallery''s.';
+
+create function public.list_gallery_ids(p_filter jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  v_ids jsonb;
+begin
+  execute 'select coalesce(jsonb_agg(g.task_id order by g.number desc), ''[]'')
+      from public.generated_images g join public.batches b on b.id = g.batch_id where ' || private.gallery_filter(p_filter)
+    into v_ids using p_filter;
+  return v_ids;
+end;
+$$;
+comment on function public.list_gallery_ids(jsonb) is
+  'The ids of all of the caller''s finished pictures that a search finds, newest first. p_filter as list_gallery''s.';
 
 create function private.check_images(p_user_id uuid, p_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$

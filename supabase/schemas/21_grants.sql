@@ -7,7 +7,7 @@
 
 revoke all on schema private from public;
 grant usage on schema public to authenticated, service_role;
--- For private.find_batches alone.
+-- For private.find_batches and private.gallery_filter alone.
 grant usage on schema private to authenticated;
 
 revoke all on all tables in schema public, private from public, anon, authenticated, service_role;
@@ -18,8 +18,9 @@ revoke execute on all functions in schema public, private from public, anon, aut
 grant execute on all functions in schema public to service_role;
 grant execute on function
   public.read_tasks(uuid[]), public.read_pending_tasks(), public.count_topic(uuid), public.list_gallery(jsonb),
+  public.count_gallery(jsonb), public.list_gallery_ids(jsonb),
   public.list_batches(jsonb), public.list_topics(jsonb), public.list_credits(integer, bigint),
-  private.find_batches(text)
+  private.find_batches(text), private.gallery_filter(jsonb)
   to authenticated;
 -- They read as their caller, and the server is nobody.
 revoke execute on function public.list_batches(jsonb), public.list_topics(jsonb), public.list_credits(integer, bigint) from service_role;

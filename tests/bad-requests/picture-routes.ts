@@ -35,6 +35,19 @@ export const PICTURE_ROUTES: Record<string, RouteSpec> = {
       badTime('to'),
     ],
   },
+  'gallery/ids': {
+    methods: ['GET'],
+    path: () => '/api/gallery/ids',
+    auth: 'session',
+    queries: [
+      badTopic,
+      badSearch,
+      badQuery('favourite', (text) => ['0', '1'].includes(text)),
+      badQuery('sha256', (text) => /^[0-9a-f]{64}$/.test(text)),
+      badTime('from'),
+      badTime('to'),
+    ],
+  },
   'images/bulk': {
     methods: ['POST'],
     path: () => '/api/images/bulk',

@@ -9,10 +9,13 @@ export const READERS = [
   'public.read_pending_tasks',
   'public.count_topic',
   'public.list_gallery',
+  'public.count_gallery',
+  'public.list_gallery_ids',
   'public.list_batches',
   'public.list_topics',
   'public.list_credits',
   'private.find_batches',
+  'private.gallery_filter',
 ];
 
 interface Relation {

@@ -56,7 +56,9 @@ test('in the lightbox the thumbnail has the place of the original until that has
   });
   await page.getByRole('button', { name: /^Open/ }).click();
   const picture = page.getByRole('dialog').getByRole('img', { name: 'a slow line' });
-  await expect(picture).toHaveCSS('background-image', /variant=thumb/);
+  const thumb = page.getByRole('dialog').locator('img[src$="variant=thumb"]');
+  await expect(thumb).not.toHaveJSProperty('naturalWidth', 0);
+  expect(await thumb.boundingBox()).toEqual(await picture.boundingBox());
   await expect.poll(async () => (await picture.boundingBox())?.height).toBeGreaterThan(500);
   const before = await picture.evaluate(({ offsetWidth, offsetHeight }: HTMLElement) => [
     offsetWidth,

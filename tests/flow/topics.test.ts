@@ -219,7 +219,7 @@ test('a search that is too long, SQL or signs, and a cursor that was tampered wi
   for (const q of ["'; drop table public.tasks; --", "' or '1'='1", '🚀🦊', '%_*', '((((', '!!! & |', '\\'])
     expect(await list(`q=${encodeURIComponent(q)}`), q).toMatchObject({
       status: 200,
-      body: { tasks: [], nextCursor: null },
+      body: { tasks: [], nextCursor: null, total: 0, slots: 0 },
     });
   const { nextCursor } = (await list('limit=1')).body;
   const tampered = [

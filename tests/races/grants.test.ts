@@ -52,12 +52,15 @@ test('functions belong to the server alone, but for those that read under the re
   }
   const open = functions.filter(({ user }) => user);
   expect(open.map(({ name, definer }) => [name, definer]).sort()).toEqual([
+    ['count_gallery', false],
     ['count_topic', false],
     // Knows whose batches it looks for: row level security would keep a text search from its index.
     ['find_batches', true],
+    ['gallery_filter', false],
     ['list_batches', false],
     ['list_credits', false],
     ['list_gallery', false],
+    ['list_gallery_ids', false],
     ['list_topics', false],
     ['read_pending_tasks', false],
     ['read_tasks', false],

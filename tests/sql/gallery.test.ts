@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { listGallery } from '@/lib/gallery/gallery';
+import { z } from 'zod';
+import { listGallery, listGalleryIds } from '@/lib/gallery/gallery';
 import type { GalleryQuery } from '@/lib/gallery/schema';
-import { accepted, admin, lease, must, newUser, type TestUser } from '@/tests/support/database';
+import { claimedTaskSchema } from '@/lib/tasks/claimed-task';
+import { accepted, admin, complete, lease, must, newUser, type TestUser } from '@/tests/support/database';
 
 /** A finished picture of this prompt; returns the ids of its batch's tasks. */
 async function picture(
@@ -241,4 +243,48 @@ test('several are deleted and restored together, or none', async () => {
   expect(await find(user)).toEqual([]);
   expect((await call('restore_images', ids)).error).toBeNull();
   expect(await find(user)).toHaveLength(3);
+});
+
+test('the first page says how many there are: of what was asked for, of this account, of what is still there', async () => {
+  const user = await newUser();
+  const fog = await picture(user, 'Fog over the bay', { count: 3 });
+  await picture(user, 'A fox', { count: 2 });
+  await picture(await newUser(), 'Fog of somebody else');
+  const counts = async (query: Partial<GalleryQuery> = {}) => {
+    const { total, slots } = await listGallery(user.client, { limit: 2, ...query });
+    return [total, slots];
+  };
+  expect(await counts()).toEqual([5, 5]);
+  expect(await counts({ q: 'fog' })).toEqual([3, 3]);
+  expect(await counts({ q: 'whale' })).toEqual([0, 0]);
+
+  const { nextCursor } = await listGallery(user.client, { limit: 2 });
+  const second = await listGallery(user.client, { limit: 2, cursor: nextCursor ?? '' });
+  expect(second).not.toHaveProperty('total');
+
+  const { error } = await admin().rpc('delete_images', { p_user_id: user.id, p_ids: fog.slice(0, 2) });
+  expect(error).toBeNull();
+  expect(await counts()).toEqual([3, 3]);
+  // Another version in the slot of the one that is left.
+  const retried = await admin().rpc('create_retry', {
+    ...{ p_user_id: user.id, p_task_id: fog[2] ?? '', p_new_task_id: randomUUID(), p_seed: 1 },
+    p_limits: { maxRunning: 4, ratePerMinute: 1000, leaseSeconds: 45, retryDelaysSeconds: [5] },
+  });
+  const { claimed } = z.object({ claimed: z.array(claimedTaskSchema) }).parse(must(retried));
+  for (const task of claimed) must(await complete(task));
+  expect(await counts()).toEqual([4, 3]);
+});
+
+test('all ids that a search finds, on all pages, of this account alone', async () => {
+  const user = await newUser();
+  const fog = await picture(user, 'Fog over the bay', { count: 3 });
+  const foxes = await picture(user, 'A fox', { count: 2 });
+  await picture(await newUser(), 'Fog of somebody else');
+  const all = async (filter = {}) => (await listGalleryIds(user.client, filter)).ids;
+  expect((await all()).toSorted()).toEqual([...fog, ...foxes].toSorted());
+  expect((await all({ q: 'fog' })).toSorted()).toEqual(fog.toSorted());
+  expect(await all({ favourite: '1' })).toEqual([]);
+  const { error } = await admin().rpc('delete_images', { p_user_id: user.id, p_ids: fog });
+  expect(error).toBeNull();
+  expect((await all()).toSorted()).toEqual(foxes.toSorted());
 });

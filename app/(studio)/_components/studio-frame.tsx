@@ -9,6 +9,7 @@ import { TopicList } from '@/components/topics/topic-list';
 import { Logo } from '@/components/ui/logo';
 import { SkipLink } from '@/components/ui/skip-link';
 import { settings } from '@/lib/env';
+import type { PictureSize } from '@/lib/picture-size';
 import { AccountMenu } from './account-menu';
 import { DemoBadge } from './demo-badge';
 import { StudioDrawer } from './studio-drawer';
@@ -18,11 +19,13 @@ interface Props {
   email: string;
   guest: boolean;
   getMore: (() => Promise<boolean>) | undefined;
+  /** How large pictures are on this device. */
+  pictureSize: PictureSize;
   children: ReactNode;
 }
 
 /** Navigation beside the page: a bar above it on small screens, a column from 1024 px. */
-export function StudioFrame({ email, guest, getMore, children }: Props) {
+export function StudioFrame({ email, guest, getMore, pictureSize, children }: Props) {
   const t = useTranslations('account');
   return (
     <div className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
@@ -57,7 +60,7 @@ export function StudioFrame({ email, guest, getMore, children }: Props) {
           </div>
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+      <main id="content" tabIndex={-1} data-picture-size={pictureSize} className="min-w-0 outline-none">
         <LostPage>{children}</LostPage>
       </main>
     </div>

@@ -21,11 +21,11 @@ import { useForgetTopics } from '@/components/topics/deleted-topics';
 import { useKeepTopics } from '@/components/topics/use-keep-topics';
 import { TOPICS_CACHE_KEY } from '@/components/topics/use-topics';
 import { AfterTouch } from '@/components/ui/after-touch';
+import { LazyPart } from '@/components/ui/lazy-part';
 import type { PendingResponse } from '@/lib/generation/schema';
 import type { TopicsResponse } from '@/lib/topics/schema';
 import { ComposerDraft } from './draft/composer-draft';
 import { useReuse } from './draft/use-reuse';
-import { FeedLightbox } from './feed-lightbox';
 import { useMake } from './make/use-make';
 import { StudioContext } from './studio-context';
 import { useOutboxAnswers } from './use-outbox-answers';
@@ -44,6 +44,8 @@ interface Props {
   getMore: (() => Promise<boolean>) | undefined;
   children: ReactNode;
 }
+
+const loadLightbox = () => import('./feed-lightbox').then((module) => module.FeedLightbox);
 
 /** What every signed-in page stands in: its account's cache, one store of rows and the poller that keeps it current, the draft. */
 export function StudioProvider({ topics, balance, ...studio }: Props) {
@@ -141,10 +143,14 @@ function Studio({ account, pending, getMore, children }: Omit<Props, 'topics' | 
           <FinishedNotifications onView={viewBehind} />
           <StatusAnnouncer />
           {opened ? (
-            <FeedLightbox
-              {...opened}
-              onShow={(taskId) => setOpened({ taskId, compares: false })}
-              onClose={() => setOpened(null)}
+            <LazyPart
+              load={loadLightbox}
+              part={{
+                ...opened,
+                onShow: (taskId: string) => setOpened({ taskId, compares: false }),
+                onClose: () => setOpened(null),
+              }}
+              onLost={() => setOpened(null)}
               onAgain={() => setOpened(opened)}
             />
           ) : null}

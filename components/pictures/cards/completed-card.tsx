@@ -3,13 +3,10 @@
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
 import { usePictures } from '@/components/pictures/pictures-context';
-import { ReferenceThumb } from '@/components/pictures/reference-thumb';
 import type { Picture, SlotState } from '@/components/pictures/slot-state';
 import type { PictureActions } from '@/components/pictures/use-picture-actions';
 import { type ShownVersion, VersionControl } from '@/components/pictures/versions/version-control';
 import { isOpen } from '@/components/tasks/task-status';
-import { cn } from '@/components/ui/class-names';
-import { useTabIndex } from '@/components/ui/keyboard/tab-stop';
 import { LazyPart } from '@/components/ui/lazy-part';
 import type { CallError } from '@/lib/http/call-api';
 import { CardActions } from './card-actions';
@@ -19,6 +16,8 @@ const loadStrip = () =>
   import('@/components/pictures/versions/new-version-strip').then((module) => module.NewVersionStrip);
 const loadEnd = () =>
   import('@/components/pictures/versions/new-version-end').then((module) => module.NewVersionEnd);
+
+const loadReferences = () => import('./card-references').then((module) => module.CardReferences);
 
 interface Props {
   slot: SlotState;
@@ -39,10 +38,9 @@ interface Props {
 export function CompletedCard({ slot, shown, version, number, ...props }: Props) {
   const t = useTranslations('card');
   const { onOpen } = usePictures();
-  const tabIndex = useTabIndex();
   const { pictures, attempt } = slot;
   const { index, chosen, go } = version;
-  const { task, image } = shown;
+  const { task } = shown;
   const open = attempt !== undefined && isOpen(attempt);
   const several = pictures.length > 1;
   const references = task.settings.referenceIds ?? [];
@@ -50,23 +48,16 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
   return (
     <>
       <DevelopingPicture
-        key={image.id}
-        image={image}
-        alt={task.prompt}
+        picture={shown}
+        label={t('open', { number, prompt: task.prompt })}
+        onOpen={() => onOpen(task.taskId)}
         sizes={props.sizes}
         contained={props.contained}
         still={chosen}
         before={chosen ? undefined : pictures[index - 1]?.image}
       />
-      <div className="absolute inset-0">
-        <button
-          type="button"
-          tabIndex={tabIndex}
-          onClick={() => onOpen(task.taskId)}
-          aria-label={t('open', { number, prompt: task.prompt })}
-          className="absolute inset-0 cursor-zoom-in rounded-xl focus-visible:-outline-offset-2"
-        />
-        {references.length > 0 ? <CardReferences ids={references} /> : null}
+      <div className="pointer-events-none absolute inset-0">
+        {references.length > 0 ? <LazyPart load={loadReferences} part={{ ids: references }} /> : null}
         {several ? <VersionControl index={index} total={pictures.length} onGo={go} /> : null}
         <CardActions
           picture={shown}
@@ -93,44 +84,5 @@ export function CompletedCard({ slot, shown, version, number, ...props }: Props)
         </div>
       </div>
     </>
-  );
-}
-
-const SHOWN = 3;
-
-/** What a picture was made after, small in its corner; a narrow card has room for one. */
-function CardReferences({ ids }: { ids: readonly string[] }) {
-  const t = useTranslations('card');
-  const rest = (shown: number) => (ids.length > shown ? `+${ids.length - shown}` : null);
-  return (
-    <div
-      role="img"
-      aria-label={t('references', { count: ids.length })}
-      className="pointer-events-none absolute top-2 left-2 flex items-center gap-1"
-    >
-      {ids.slice(0, SHOWN).map((id, index) => (
-        <ReferenceThumb
-          key={id}
-          id={id}
-          alt=""
-          className={cn(
-            'size-6 rounded-md outline outline-negative-ink/40',
-            index > 0 && '@max-[14rem]:hidden',
-          )}
-        />
-      ))}
-      {rest(SHOWN) ? <Rest className="px-1.5 leading-6 @max-[14rem]:hidden">{rest(SHOWN)}</Rest> : null}
-      {rest(1) ? (
-        <Rest className="absolute -right-2.5 -bottom-2 px-1 leading-4 @min-[14rem]:hidden">{rest(1)}</Rest>
-      ) : null}
-    </div>
-  );
-}
-
-function Rest({ className, children }: { className: string; children: string | null }) {
-  return (
-    <span className={cn('numeric rounded-md bg-negative text-negative-ink text-xs', className)}>
-      {children}
-    </span>
   );
 }

@@ -7,8 +7,13 @@ import { returnedCredits } from '@/components/pictures/version-price';
 import { useTaskErrorText } from '@/components/tasks/task-words';
 import { useNow } from '@/components/tasks/tasks-context';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
 import type { PictureTask } from '@/lib/generation/schema';
+
+/** Of the size that the picture would have had, and wider where that is too narrow for words; what has no room is scrolled to. */
+const PANEL =
+  'absolute inset-y-0 left-0 flex w-[max(100%,9.5rem)] flex-col overflow-y-auto rounded-xl border p-3 [scrollbar-width:thin] @min-[17rem]:p-4';
 
 interface FailedCardProps {
   task: PictureTask;
@@ -26,13 +31,13 @@ export function FailedCard({ task, onTryAgain, onDelete }: FailedCardProps) {
   const credits = returnedCredits(task);
 
   return (
-    <div className="flex flex-col rounded-xl border border-hairline bg-surface p-4">
+    <div className={cn(PANEL, 'border-hairline bg-surface')}>
       <h3 className="font-semibold leading-5">{title}</h3>
       <p className="mt-1.5 text-[0.8125rem] text-muted leading-[1.45]">{text}</p>
       {credits ? (
         <p className="mt-1.5 text-[0.8125rem] text-success">{t('returned', { count: credits })}</p>
       ) : null}
-      <div className="mt-auto flex flex-wrap items-center gap-1.5 pt-4">
+      <div className="mt-auto flex flex-wrap items-center gap-1.5 pt-2.5">
         <FailureRemedy task={task} onTryAgain={onTryAgain} />
         {isCopied ? null : (
           <IconButton size="sm" label={t('copyDetails')} onClick={() => void copyDetails(task)}>
@@ -58,12 +63,12 @@ export function CanceledCard({ task, onTryAgain, onDelete }: CanceledCardProps) 
   const t = useTranslations('card');
   const credits = returnedCredits(task);
   return (
-    <div className="flex flex-col rounded-xl border border-hairline-strong border-dashed p-4">
+    <div className={cn(PANEL, 'border-hairline-strong border-dashed')}>
       <p className="text-[0.8125rem] leading-5">
         <span className="font-medium">{t('canceled')}</span>
         {credits ? <span className="text-muted"> · {t('returned', { count: credits })}</span> : null}
       </p>
-      <div className="mt-auto flex flex-wrap items-center gap-1.5 pt-4">
+      <div className="mt-auto flex flex-wrap items-center gap-1.5 pt-2.5">
         <Button size="sm" onClick={onTryAgain}>
           {t('tryAgain')}
         </Button>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type CSSProperties, memo, useCallback, useRef } from 'react';
 import { useKnownPictures } from '@/components/pictures/feed/use-picture-tasks';
+import type { GridShape } from '@/components/pictures/grid-shape';
 import { PICTURE_KEYS } from '@/components/pictures/picture-keys';
 import { reusableOf, usePictures } from '@/components/pictures/pictures-context';
 import { slotState } from '@/components/pictures/slot-state';
@@ -26,10 +27,7 @@ interface Props {
   /** Which picture of its batch, from 1. */
   number: number;
   total: number;
-  columns: number;
-  /** Width divided by height. */
-  box: number;
-  contained: boolean;
+  shape: GridShape;
   /** Takes the whole width of a narrow window. */
   leads: boolean;
   /** Tab stops at it: at one card of each batch. */
@@ -42,7 +40,7 @@ const KEYS = Object.values(PICTURE_KEYS).join(' ');
 
 /** One slot → one card, in every status. It has the shape of its picture from the first frame. */
 export const GenerationCard = memo(function GenerationCard(props: Props) {
-  const { number, total, leads } = props;
+  const { number, total, leads, shape } = props;
   const t = useTranslations('card');
   const versions = useKnownPictures(props.versions);
   const task = versions.at(-1);
@@ -77,13 +75,12 @@ export const GenerationCard = memo(function GenerationCard(props: Props) {
       aria-label={t('named', { number, total })}
       aria-busy={isOpen(task) && !version.shown}
       data-status={task.status}
-      style={{ '--box': props.box } as CSSProperties}
+      style={{ '--box': shape.box, '--card-span': shape.span } as CSSProperties}
       className={cn(
-        'group @container relative aspect-(--box) scroll-mt-56 rounded-xl',
-        // A picture that is not near the window costs nothing. Words need more room than a picture in a narrow window, and more height than a wide box has.
-        hasText ? 'grid' : 'overflow-hidden [content-visibility:auto]',
+        'feed-card group @container relative aspect-(--box) scroll-mt-56 rounded-xl',
+        // A picture that is not near the window costs nothing. Words stay in the box, too: nothing moves when something fails.
+        !hasText && 'overflow-hidden [content-visibility:auto]',
         leads && '@max-3xl/feed:col-span-2',
-        hasText && task.status === 'failed' && '@max-3xl/feed:col-span-2 @max-3xl/feed:aspect-auto',
       )}
     >
       <TabStops value={inside}>
@@ -93,8 +90,8 @@ export const GenerationCard = memo(function GenerationCard(props: Props) {
             shown={version.shown}
             version={version}
             number={number}
-            sizes={sizesOf(props.columns, leads)}
-            contained={props.contained}
+            sizes={sizesOf(shape.span, leads)}
+            contained={shape.span > 1}
             onNewVersion={() => void tryAgain(task)}
             refusal={refusal}
             onForget={forget}
@@ -134,8 +131,8 @@ export const GenerationCard = memo(function GenerationCard(props: Props) {
  * About 60 % of the true width: a thumbnail drawn up to 1.6 times its size still looks sharp, and an original weighs
  * fifty times as much. So only boxes that would blur fetch the original.
  */
-function sizesOf(columns: number, leads: boolean): string {
-  return `(min-width: 1024px) ${Math.round(48 / columns)}vw, ${leads ? 60 : 30}vw`;
+function sizesOf(span: number, leads: boolean): string {
+  return `(min-width: 1024px) ${12 * span}vw, ${leads ? 60 : 30}vw`;
 }
 
 /** Why trying again was refused, on the card where it was asked for. */

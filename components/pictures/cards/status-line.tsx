@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useCancel } from '@/components/tasks/use-cancel';
+import { cn } from '@/components/ui/class-names';
 import { useTabIndex } from '@/components/ui/keyboard/tab-stop';
 
 interface StatusLineProps {
@@ -20,12 +21,15 @@ export function StatusLine({ icon, label, detail, trailing }: StatusLineProps) {
       {/* On a narrow card the detail has a line of its own under all, so that no change of words moves anything. */}
       <p className="min-w-0 flex-1 text-[0.8125rem] leading-5 @max-[18rem]:contents">
         <span className="font-medium @max-[18rem]:min-w-0 @max-[18rem]:flex-1">{label}</span>
-        {detail ? (
-          <span className="text-muted @max-[18rem]:order-last @max-[18rem]:basis-full @max-[18rem]:text-xs">
-            {' '}
-            {detail}
-          </span>
-        ) : null}
+        <span
+          className={cn(
+            'text-muted @max-[18rem]:order-last @max-[18rem]:basis-full @max-[18rem]:text-xs',
+            // Keeps the place of a line.
+            !detail && "before:invisible before:content-['.'] @min-[18rem]:hidden",
+          )}
+        >
+          {detail ? ` ${detail}` : null}
+        </span>
       </p>
       {trailing ? <span className="numeric text-[0.8125rem] text-muted leading-5">{trailing}</span> : null}
     </div>

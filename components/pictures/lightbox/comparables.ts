@@ -13,13 +13,17 @@ export interface Comparable {
   url: string;
 }
 
+/** So much of a prompt names a picture beside others. */
+const NAME_LENGTH = 48;
+
 /**
- * What the shown picture can be compared with, and itself, in this order: references, what it edited, versions,
- * the others of its batch.
+ * What the shown picture can be compared with, and itself, in this order: what was selected with it, references, what it
+ * edited, versions, the others of its batch.
  */
 export function useComparables(
   task: PictureTask | undefined,
   { pictures }: SlotState,
+  selected: readonly string[] = [],
 ): readonly Comparable[] {
   const t = useTranslations('compare');
   const { store } = usePictureTasks();
@@ -39,5 +43,14 @@ export function useComparables(
     .batchOf(taskId)
     .filter((other) => other.position !== task.position)
     .map((other) => at(other.taskId, t('sibling', { number: other.position + 1 })));
-  return [...references, ...parent, ...versions, ...batch];
+  const own = [...references, ...parent, ...versions, ...batch];
+  const others = selected.flatMap((id) => {
+    const prompt = store.picture(id)?.prompt;
+    const isOwn = own.some((comparable) => comparable.id === id);
+    return prompt === undefined || isOwn ? [] : [at(id, Array.from(prompt).slice(0, NAME_LENGTH).join(''))];
+  });
+  const chosen = selected.flatMap(
+    (id) => [...own, ...others].find((comparable) => comparable.id === id) ?? [],
+  );
+  return [...chosen, ...own.filter((comparable) => !chosen.includes(comparable))];
 }

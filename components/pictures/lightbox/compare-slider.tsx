@@ -6,25 +6,33 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { Comparable } from './comparables';
 import { CompareName, ComparePicture } from './compare-pair';
+import { useZoomGestures } from './use-zoom-gestures';
+import type { Zoom } from './zoom';
 
 interface Props {
   left: Comparable;
   right: Comparable;
   /** CSS measures of the box that both pictures fill. */
   box: { width: string; aspectRatio: number };
+  zoom: Zoom;
+  naturalWidth: number;
 }
 
 const LARGE_STEP = 10;
 
 /** Two pictures upon each other and a line between them, which follows the pointer and the arrow keys. */
-export function CompareSlider({ left, right, box }: Props) {
+export function CompareSlider({ left, right, box, zoom, naturalWidth }: Props) {
   const t = useTranslations('compare');
   const [position, setPosition] = useState(50);
   const input = useRef<HTMLInputElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  // A drag is the line's here: what is enlarged moves by enlarging at another place.
+  useZoomGestures(frame, zoom, naturalWidth, { wheelOnly: true });
   useEffect(() => input.current?.focus(), []);
 
   return (
     <Slider.Root
+      ref={frame}
       value={position}
       onValueChange={setPosition}
       largeStep={LARGE_STEP}
@@ -33,9 +41,9 @@ export function CompareSlider({ left, right, box }: Props) {
     >
       <Slider.Control className="size-full cursor-ew-resize touch-none select-none">
         <Slider.Track className="relative size-full">
-          <ComparePicture picture={right} />
+          <ComparePicture picture={right} zoom={zoom} />
           <div className="absolute inset-0" style={{ clipPath: `inset(0 ${100 - position}% 0 0)` }}>
-            <ComparePicture picture={left} />
+            <ComparePicture picture={left} zoom={zoom} />
           </div>
           <CompareName className="left-3">{left.label}</CompareName>
           <CompareName className="right-3">{right.label}</CompareName>

@@ -12,16 +12,19 @@ import { ComparePair } from './compare-pair';
 import { CompareSlider } from './compare-slider';
 import { useLightboxKeys } from './lightbox-keys';
 import { fittingWidth } from './lightbox-picture';
+import type { Zoom } from './zoom';
 
 interface Props {
   image: GeneratedImage;
+  /** Both are looked at in step. */
+  zoom: Zoom;
   /** What can be compared, the picture itself among it. */
   candidates: readonly Comparable[];
   onEnd: () => void;
 }
 
 /** The shown picture against another one. */
-export function CompareView({ image, candidates, onEnd }: Props) {
+export function CompareView({ image, zoom, candidates, onEnd }: Props) {
   const t = useTranslations('compare');
   const [chosen, setChosen] = useState<string | null>(null);
   const [beside, setBeside] = useState(false);
@@ -40,9 +43,15 @@ export function CompareView({ image, candidates, onEnd }: Props) {
     <div className="absolute inset-0 flex flex-col">
       <div className="[container-type:size] relative min-h-0 flex-1 [--margin:1.5rem] lg:[--margin:3rem]">
         {beside ? (
-          <ComparePair left={left} right={right} shape={shape} />
+          <ComparePair left={left} right={right} shape={shape} zoom={zoom} naturalWidth={image.width} />
         ) : (
-          <CompareSlider left={left} right={right} box={{ width: fittingWidth(image), aspectRatio: shape }} />
+          <CompareSlider
+            left={left}
+            right={right}
+            box={{ width: fittingWidth(image), aspectRatio: shape }}
+            zoom={zoom}
+            naturalWidth={image.width}
+          />
         )}
       </div>
       <div className="flex flex-wrap items-center justify-center gap-1.5 px-3 pb-3 lg:pb-6">

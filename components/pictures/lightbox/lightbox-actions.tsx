@@ -8,6 +8,7 @@ import {
   Pencil,
   RotateCcw,
   Shuffle,
+  Trash2,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
@@ -39,8 +40,34 @@ export function LightboxActions({ picture, commands, favourite, zoomed }: Props)
   const t = useTranslations('lightbox');
   const { actions } = commands;
   return (
-    <div className="mt-auto flex flex-col gap-2">
-      <div className="flex gap-2">
+    <>
+      <div className="mt-auto flex flex-col gap-2 max-lg:hidden">
+        <div className="grid grid-cols-2 gap-2 *:justify-start">
+          <Button onClick={actions.edit} aria-keyshortcuts={PICTURE_KEYS.edit}>
+            <Pencil aria-hidden /> {t('edit')} <KeyHint>{PICTURE_KEYS.edit}</KeyHint>
+          </Button>
+          <Button onClick={actions.variations} aria-keyshortcuts={PICTURE_KEYS.variations}>
+            <Shuffle aria-hidden /> {t('variations')} <KeyHint>{PICTURE_KEYS.variations}</KeyHint>
+          </Button>
+          <Button onClick={actions.reuse} aria-keyshortcuts={PICTURE_KEYS.reuse}>
+            <RotateCcw aria-hidden /> {t('reuse')} <KeyHint>{PICTURE_KEYS.reuse}</KeyHint>
+          </Button>
+          <Button onClick={commands.onZoom} aria-keyshortcuts="Z">
+            {zoomed ? <ZoomOut aria-hidden /> : <ZoomIn aria-hidden />} {zoomed ? t('zoomOut') : t('zoomIn')}
+            <KeyHint>Z</KeyHint>
+          </Button>
+        </div>
+        {actions.compare ? (
+          <Button onClick={actions.compare} aria-keyshortcuts={PICTURE_KEYS.compare}>
+            <Columns2 aria-hidden /> {t('compare')} <KeyHint>{PICTURE_KEYS.compare}</KeyHint>
+          </Button>
+        ) : null}
+      </div>
+      {/* The others are in the menu: a narrow window has room for one line that stays. */}
+      <div
+        data-pinned
+        className="sticky bottom-0 z-10 flex gap-2 bg-background max-lg:-mx-5 max-lg:mt-auto max-lg:border-hairline max-lg:border-t max-lg:px-5 max-lg:py-2.5 lg:-mt-3 lg:pt-0"
+      >
         <Button
           variant="primary"
           onClick={actions.download}
@@ -58,6 +85,14 @@ export function LightboxActions({ picture, commands, favourite, zoomed }: Props)
         >
           <Heart aria-hidden className={favourite ? 'fill-current text-danger' : undefined} />
         </IconButton>
+        <IconButton
+          variant="secondary"
+          label={t('delete')}
+          aria-keyshortcuts="Delete"
+          onClick={actions.delete}
+        >
+          <Trash2 aria-hidden />
+        </IconButton>
         <PictureMenu
           picture={picture}
           trigger={
@@ -69,27 +104,7 @@ export function LightboxActions({ picture, commands, favourite, zoomed }: Props)
           onReuse={commands.onReuse}
         />
       </div>
-      <div className="grid grid-cols-2 gap-2 *:justify-start">
-        <Button onClick={actions.edit} aria-keyshortcuts={PICTURE_KEYS.edit}>
-          <Pencil aria-hidden /> {t('edit')} <KeyHint>{PICTURE_KEYS.edit}</KeyHint>
-        </Button>
-        <Button onClick={actions.variations} aria-keyshortcuts={PICTURE_KEYS.variations}>
-          <Shuffle aria-hidden /> {t('variations')} <KeyHint>{PICTURE_KEYS.variations}</KeyHint>
-        </Button>
-        <Button onClick={actions.reuse} aria-keyshortcuts={PICTURE_KEYS.reuse}>
-          <RotateCcw aria-hidden /> {t('reuse')} <KeyHint>{PICTURE_KEYS.reuse}</KeyHint>
-        </Button>
-        <Button onClick={commands.onZoom} aria-keyshortcuts="Z">
-          {zoomed ? <ZoomOut aria-hidden /> : <ZoomIn aria-hidden />} {zoomed ? t('zoomOut') : t('zoomIn')}
-          <KeyHint>Z</KeyHint>
-        </Button>
-      </div>
-      {actions.compare ? (
-        <Button onClick={actions.compare} aria-keyshortcuts={PICTURE_KEYS.compare}>
-          <Columns2 aria-hidden /> {t('compare')} <KeyHint>{PICTURE_KEYS.compare}</KeyHint>
-        </Button>
-      ) : null}
-    </div>
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
 import { findModel } from '@/lib/providers/catalogue';
 import { LightboxShortcuts } from './lightbox-keys';
+import { LightboxPrompt } from './lightbox-prompt';
 
 interface Props {
   picture: Picture;
@@ -25,7 +26,7 @@ export function LightboxDetails({ picture: { task, image }, counter, onBack, chi
   const t = useTranslations('lightbox');
   const facts = useFacts(task, image);
   return (
-    <div className="flex shrink-0 flex-col gap-5 p-5 pt-3 lg:w-84 lg:overflow-y-auto lg:pl-2">
+    <div className="flex shrink-0 flex-col gap-5 p-5 pt-3 max-lg:pb-0 lg:w-84 lg:overflow-y-auto lg:pl-2">
       <div className="flex min-h-9 items-center gap-2 pr-10 pointer-coarse:pr-14">
         {counter ? <p className="numeric text-[0.8125rem] text-muted">{counter}</p> : null}
         {onBack ? (
@@ -37,11 +38,7 @@ export function LightboxDetails({ picture: { task, image }, counter, onBack, chi
           <LightboxShortcuts />
         </div>
       </div>
-      <section aria-label={t('prompt')}>
-        <p dir="auto" className="whitespace-pre-wrap text-pretty text-[0.9375rem] leading-relaxed">
-          {task.prompt}
-        </p>
-      </section>
+      <LightboxPrompt key={task.taskId} prompt={task.prompt} />
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-[0.8125rem]">
         {facts.map(({ name, value }) => (
           <div key={name} className="contents">

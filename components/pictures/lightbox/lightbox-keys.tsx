@@ -34,7 +34,7 @@ const SHORTCUTS = [
   { keys: ['ArrowUp', 'ArrowDown', '[', ']'], name: 'versions' },
   { keys: [PICTURE_KEYS.compare], name: 'compare' },
   { keys: ['S', 'X'], name: 'comparing' },
-  { keys: ['Z'], name: 'zoom' },
+  { keys: ['Z', '0'], name: 'zoom' },
   { keys: [PICTURE_KEYS.favourite], name: 'favourite' },
   { keys: [PICTURE_KEYS.download], name: 'download' },
   { keys: [PICTURE_KEYS.reuse], name: 'reuse' },

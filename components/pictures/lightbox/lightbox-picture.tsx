@@ -1,33 +1,41 @@
 'use client';
 
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useTranslations } from 'next-intl';
+import { type DragEvent, useMemo, useRef, useSyncExternalStore } from 'react';
 import { pictureSources } from '@/components/pictures/picture-files';
+import { decodePlaceholder } from '@/components/pictures/placeholder';
+import type { Picture } from '@/components/pictures/slot-state';
+import { usePictureDrag } from '@/components/pictures/use-picture-drag';
 import { cn } from '@/components/ui/class-names';
-import type { GeneratedImage, PictureTask } from '@/lib/generation/schema';
+import { sizesOf, togglePlace, useZoomGestures } from './use-zoom-gestures';
+import { fullScale, type Zoom } from './zoom';
 
 interface Props {
-  task: PictureTask;
-  image: GeneratedImage;
-  zoomed: boolean;
-  onZoom: (zoomed: boolean) => void;
+  picture: Picture;
+  zoom: Zoom;
+  onSwipe: (step: 1 | -1) => void;
 }
 
 /**
- * As wide as the window needs it, over its thumbnail until it has loaded; looked at closely it is the original. A click
- * looks closer at that place, another one steps back.
+ * As wide as the window needs it, over its thumbnail, which lies over its ThumbHash, until it has been decoded: the stage is
+ * never empty. Looked at closely it is the original. A click looks closer at that place, another one steps back.
  */
-export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
+export function LightboxPicture({ picture, zoom, onSwipe }: Props) {
+  const { task, image } = picture;
   const frame = useRef<HTMLDivElement>(null);
-  // Where the click was, as parts of the picture's width and height.
-  const target = useRef({ x: 0.5, y: 0.5 });
-  const { srcSet, previewUrl } = pictureSources(image);
-
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!element || !zoomed) return;
-    element.scrollLeft = target.current.x * element.scrollWidth - element.clientWidth / 2;
-    element.scrollTop = target.current.y * element.scrollHeight - element.clientHeight / 2;
-  }, [zoomed]);
+  const drag = usePictureDrag();
+  const { scale, x, y } = useSyncExternalStore(zoom.subscribe, zoom.transform, zoom.transform);
+  const placeholder = useMemo(() => {
+    const decoded = decodePlaceholder(image.placeholder);
+    return decoded && { backgroundColor: decoded.colour, backgroundImage: `url("${decoded.preview()}")` };
+  }, [image.placeholder]);
+  const zoomed = scale > 1;
+  useZoomGestures(frame, zoom, image.width, {
+    onSwipe,
+    onPress(point) {
+      if (frame.current) togglePlace(zoom, point, sizesOf(frame.current, image.width));
+    },
+  });
 
   return (
     // A landmark of this name is the picture's batch already.
@@ -35,15 +43,51 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
     <div
       role="group"
       ref={frame}
-      // Focusable while there is something to scroll, so that the arrow keys pan.
-      tabIndex={zoomed ? 0 : -1}
+      tabIndex={-1}
+      data-stage
       aria-label={task.prompt}
       className={cn(
-        '[container-type:size] absolute inset-0 outline-none [--margin:1.5rem] lg:[--margin:3rem]',
-        zoomed && 'overflow-auto',
+        '[container-type:size] absolute inset-0 select-none overflow-hidden outline-none [--margin:1.5rem] lg:[--margin:3rem]',
+        zoomed ? 'cursor-zoom-out touch-none' : 'cursor-zoom-in touch-pan-y',
       )}
     >
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button beside it and the key Z do the same */}
+      <div
+        data-zooms
+        style={{
+          width: fittingWidth(image),
+          aspectRatio: image.width / image.height,
+          transform: `translate(${x}px, ${y}px) scale(${scale})`,
+          ...placeholder,
+        }}
+        className="absolute inset-0 m-auto overflow-hidden rounded-lg bg-cover"
+      >
+        <Layers picture={picture} zoomed={zoomed} onDrag={(event) => drag(event, picture)} />
+      </div>
+      {zoomed ? <Percent frame={frame.current} scale={scale} naturalWidth={image.width} /> : null}
+    </div>
+  );
+}
+
+interface LayersProps {
+  picture: Picture;
+  zoomed: boolean;
+  onDrag: (event: DragEvent) => void;
+}
+
+function Layers({ picture: { task, image }, zoomed, onDrag }: LayersProps) {
+  const { srcSet } = pictureSources(image);
+  return (
+    <>
+      {/* biome-ignore lint/performance/noImgElement: private pictures of our own */}
+      <img
+        src={image.thumbUrl}
+        alt=""
+        aria-hidden
+        // In the very frame in which it is there: it has been decoded already, for the list or as a neighbour.
+        decoding="sync"
+        draggable={false}
+        className="absolute inset-0 size-full"
+      />
       {/* biome-ignore lint/performance/noImgElement: private pictures of our own */}
       <img
         src={image.url}
@@ -51,32 +95,34 @@ export function LightboxPicture({ task, image, zoomed, onZoom }: Props) {
         alt={task.prompt}
         width={image.width}
         height={image.height}
-        onClick={({ nativeEvent: { offsetX, offsetY }, currentTarget }) => {
-          target.current = {
-            x: offsetX / currentTarget.clientWidth,
-            y: offsetY / currentTarget.clientHeight,
-          };
-          onZoom(!zoomed);
-        }}
-        style={{
-          backgroundImage: `url("${zoomed ? previewUrl : image.thumbUrl}")`,
-          ...(!zoomed && { width: fittingWidth(image) }),
-        }}
-        className={cn(
-          'rounded-lg bg-center bg-cover',
-          zoomed ? 'm-auto max-w-none cursor-zoom-out' : 'absolute inset-0 m-auto h-auto cursor-zoom-in',
-        )}
+        decoding="async"
+        draggable={!zoomed}
+        onDragStart={onDrag}
+        className="absolute inset-0 size-full"
       />
-    </div>
+    </>
   );
 }
 
-/** Fetches pictures that are likely to be looked at next. */
-export function usePreload(images: readonly (GeneratedImage | undefined)[]): void {
-  const list = images.map((image) => image && pictureSources(image).previewUrl).join(' ');
-  useEffect(() => {
-    for (const url of list.split(' ').filter(Boolean)) new Image().src = url;
-  }, [list]);
+interface PercentProps {
+  frame: HTMLElement | null;
+  scale: number;
+  naturalWidth: number;
+}
+
+/** How large a pixel of the picture is: at 100 % one of the window. */
+function Percent({ frame, scale, naturalWidth }: PercentProps) {
+  const t = useTranslations('lightbox');
+  if (!frame) return null;
+  const percent = Math.round((scale / fullScale(sizesOf(frame, naturalWidth))) * 100);
+  return (
+    <p
+      role="status"
+      className="pointer-events-none absolute bottom-3 left-3 rounded-lg bg-negative px-2.5 py-1 text-negative-ink text-xs tabular-nums"
+    >
+      {t('percent', { percent })}
+    </p>
+  );
 }
 
 /** The `sizes` of a picture that is seen whole: beside the details in a wide window, above them in a narrow one. */

@@ -7,13 +7,15 @@ import { IconButton } from '@/components/ui/icon-button';
 import { LazyPart } from '@/components/ui/lazy-part';
 import type { Comparable } from './comparables';
 import { LightboxPicture } from './lightbox-picture';
+import type { Zoom } from './zoom';
 
-type View = 'fit' | 'zoom' | 'compare';
+type View = 'fit' | 'compare';
 
 interface Props {
   picture: Picture;
   view: View;
   onView: (view: View) => void;
+  zoom: Zoom;
   comparables: readonly Comparable[];
   onPrevious: (() => void) | undefined;
   onNext: (() => void) | undefined;
@@ -22,25 +24,24 @@ interface Props {
 const loadCompareView = () => import('./compare-view').then((module) => module.CompareView);
 
 /** Where the picture is, alone or against another one. */
-export function LightboxStage({ picture: { task, image }, view, onView, comparables, ...steps }: Props) {
+export function LightboxStage({ picture, view, onView, zoom, comparables, ...steps }: Props) {
   const t = useTranslations('lightbox');
   return (
-    <div className="relative min-h-0 min-w-0 flex-1 max-lg:h-[62dvh] max-lg:flex-none">
+    <div className="relative min-h-0 min-w-0 flex-1 max-lg:h-[62dvh] max-lg:shrink-0 max-lg:flex-none">
       {view === 'compare' ? (
         <LazyPart
           load={loadCompareView}
-          part={{ image, candidates: comparables, onEnd: () => onView('fit') }}
+          part={{ image: picture.image, zoom, candidates: comparables, onEnd: () => onView('fit') }}
           onLost={() => onView('fit')}
           onAgain={() => onView('compare')}
         />
       ) : (
         <>
           <LightboxPicture
-            key={task.taskId}
-            task={task}
-            image={image}
-            zoomed={view === 'zoom'}
-            onZoom={(zoomed) => onView(zoomed ? 'zoom' : 'fit')}
+            key={picture.task.taskId}
+            picture={picture}
+            zoom={zoom}
+            onSwipe={(step) => (step === 1 ? steps.onNext : steps.onPrevious)?.()}
           />
           <IconButton
             variant="secondary"

@@ -103,10 +103,16 @@ it('begins with the comparison when it was asked for', async () => {
 });
 
 it('has nothing to compare a picture with that is alone', async () => {
-  open([second, beside]);
+  open([second]);
   await press('c');
   expect(screen.getByRole('img', { name: 'second' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: /^Compare/ })).toBeNull();
+});
+
+it('compares a picture with another of its batch', async () => {
+  open([second, beside], { compares: true });
+  expect(await screen.findByRole('img', { name: 'This picture' })).toBeTruthy();
+  expect(screen.getByRole('img', { name: 'Picture 2' })).toBeTruthy();
 });
 
 it('deletes the shown version with Delete and goes to the one beside it; without another picture it closes', async () => {
@@ -121,15 +127,20 @@ it('deletes the shown version with Delete and goes to the one beside it; without
   expect(onClose).toHaveBeenCalledOnce();
 });
 
-it('marks a favourite with F', async () => {
+it('marks a favourite with F and goes on to the next, which is none; taking the mark away stays', async () => {
   open([second, beside]);
   const [image] = second.images;
   if (!image) throw new Error('a completed task has its picture');
   const marked = { ...second, version: 4, images: [{ ...image, favourite: true }] };
   api.json(`PATCH /api/images/${second.taskId}`, marked);
-  await press('f');
   const heart = () => screen.getByRole('button', { name: 'Favourite' }).getAttribute('aria-pressed');
+  await press('f');
+  expect(prompt()).toBe('beside');
+  expect(heart()).toBe('false');
+  await press('{ArrowLeft}');
   await waitFor(() => expect(heart()).toBe('true'));
+  await press('f');
+  expect(prompt()).toBe('second');
 });
 
 it.each([

@@ -87,6 +87,34 @@ it('downloads with D, and leaves a D with Ctrl to the browser', async () => {
   expect(downloadImage).toHaveBeenCalledWith(pictures[0]?.images[0]);
 });
 
+it('goes on to the next with Delete', async () => {
+  await open();
+  await press('{Delete}');
+  expect(shown()).toBe('second');
+});
+
+it('folds a long prompt, and shows all of it when asked', async () => {
+  const long = 'deep snow '.repeat(200).trim();
+  const task = makeTask({ prompt: long, status: 'completed' });
+  render(
+    <StudioFrame store={new PictureStore([task])}>
+      <Lightbox
+        taskId={task.taskId}
+        pictures={[task.taskId]}
+        total={280}
+        onShow={() => undefined}
+        onClose={() => undefined}
+      />
+    </StudioFrame>,
+  );
+  const text = screen.getByText(long);
+  expect(text.className).toContain('line-clamp');
+  await userEvent.click(screen.getByRole('button', { name: 'Show the whole prompt' }));
+  expect(text.className).not.toContain('line-clamp');
+  // Counted in rows, not in what is loaded.
+  expect(screen.getByText('1 of 280')).toBeTruthy();
+});
+
 it('reuses with R and closes', async () => {
   const onReuse = vi.fn();
   await open(onReuse);

@@ -49,7 +49,7 @@ export function VersionControl({ index, total, onGo }: Props) {
   return (
     <fieldset
       aria-label={t('title')}
-      className="absolute top-2 right-2 flex min-w-0 items-center rounded-lg bg-negative text-negative-ink text-xs"
+      className="pointer-events-auto absolute top-2 right-2 flex min-w-0 items-center rounded-lg bg-negative text-negative-ink text-xs"
     >
       <Step label={t('older')} disabled={index === 0} onClick={() => onGo(-1)}>
         <ChevronLeft aria-hidden />

@@ -2,6 +2,8 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import {
   bulkRequestSchema,
   bulkResponseSchema,
+  galleryFilterSchema,
+  galleryIdsResponseSchema,
   galleryQuerySchema,
   galleryResponseSchema,
 } from '@/lib/gallery/schema';
@@ -18,8 +20,24 @@ export const galleryPaths: ZodOpenApiPathsObject = {
       auth: 'session',
       query: galleryQuerySchema,
       answers: {
-        200: jsonAnswer('One page.', galleryResponseSchema, { tasks: [finishedTask], nextCursor: null }),
+        200: jsonAnswer('One page.', galleryResponseSchema, {
+          tasks: [finishedTask],
+          nextCursor: null,
+          total: 1,
+          slots: 1,
+        }),
       },
+    }),
+  },
+  '/api/gallery/ids': {
+    get: operation('GET', {
+      id: 'listGalleryIds',
+      tag: 'Gallery',
+      summary: 'The ids of all pictures that a search finds',
+      description: 'On all pages: to do one thing to all of them, 500 at a time.',
+      auth: 'session',
+      query: galleryFilterSchema,
+      answers: { 200: jsonAnswer('All ids.', galleryIdsResponseSchema, { ids: [EXAMPLE_IDS.picture] }) },
     }),
   },
   '/api/images/bulk': {

@@ -8,6 +8,8 @@ import { PicturesContext, usePictures } from '@/components/pictures/pictures-con
 import { TasksContext } from '@/components/tasks/tasks-context';
 import { useForgetTopics } from '@/components/topics/deleted-topics';
 import type { GalleryResponse } from '@/lib/gallery/schema';
+import type { PictureTask } from '@/lib/generation/schema';
+import { useOpened } from './address/use-opened';
 import { useFilters } from './filters/use-filters';
 import type { PictureList } from './list/picture-list';
 import { useNewPictures } from './list/use-new-pictures';
@@ -18,6 +20,8 @@ interface Props {
   /** What the server painted, and the API query that it answers. */
   query: string;
   page: GalleryResponse;
+  /** The one that the address names. */
+  picture: PictureTask | undefined;
 }
 
 /** The gallery has a store of its own for its thousands of pictures; what happens to them is told to the studio's. */
@@ -27,20 +31,22 @@ export function Gallery(painted: Props) {
   const filters = useFilters();
   const { list, store } = usePictureList(painted, filters.query);
   const [visibility] = useState(() => new CardVisibility());
-  const [opened, setOpened] = useState<string | null>(null);
+  const { opened, open, close } = useOpened();
+  // No picture of the first page may be it.
+  useState(() => painted.picture && store.mergeTasks([painted.picture]));
   useSharedTasks(list, store, studio.store);
   useNewPictures(list, studio.store);
   useForgetTopics(store);
 
   const tasks = useMemo(() => ({ ...studio, store }), [studio, store]);
   const pictures = useMemo(
-    () => ({ ...studioPictures, visibility, onOpen: setOpened }),
-    [studioPictures, visibility],
+    () => ({ ...studioPictures, visibility, onOpen: open }),
+    [studioPictures, visibility, open],
   );
   return (
     <TasksContext value={tasks}>
       <PicturesContext value={pictures}>
-        <Pictures {...filters} list={list} opened={opened} onShow={setOpened} />
+        <Pictures {...filters} list={list} opened={opened} onShow={open} onClose={close} />
       </PicturesContext>
     </TasksContext>
   );

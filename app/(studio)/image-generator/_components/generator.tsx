@@ -10,10 +10,12 @@ import { Composer } from './composer/composer';
 export function Generator({ children }: { children: ReactNode }) {
   const { draft, promptRef } = useStudio();
   return (
-    <div className="mx-auto flex max-w-[100rem] flex-col gap-7 px-3 pb-24 lg:px-8">
+    <div className="flex flex-col gap-7 px-3 pb-24 lg:px-8">
       <TopicLine />
       <div className="-mx-3 sticky top-0 z-20 bg-linear-to-b from-70% from-background to-transparent px-3 pt-2 pb-3 lg:-mx-8 lg:px-8 lg:pt-5">
-        <Composer draft={draft} promptRef={promptRef} />
+        <div className="mx-auto max-w-[100rem]">
+          <Composer draft={draft} promptRef={promptRef} />
+        </div>
       </div>
       {children}
     </div>

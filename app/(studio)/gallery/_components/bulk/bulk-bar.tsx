@@ -1,9 +1,10 @@
 'use client';
 
-import { Download, FolderInput, Heart, HeartOff, Trash2, X } from 'lucide-react';
+import { Columns2, Download, FolderInput, Heart, HeartOff, Trash2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { usePictureTasks } from '@/components/pictures/feed/use-picture-tasks';
+import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { LazyPopup } from '@/components/ui/lazy-popup';
 import { useBulk } from './use-bulk';
@@ -16,10 +17,15 @@ interface Props {
   ids: readonly string[];
   /** Ends the selection. */
   onClear: () => void;
+  /** How many there are of what is searched for, loaded or not. */
+  total: number;
+  onSelectAll: () => Promise<void>;
+  /** Opens the first of them against the others. */
+  onCompare: () => void;
 }
 
 /** What to do with the selected pictures. */
-export function BulkBar({ ids, onClear }: Props) {
+export function BulkBar({ ids, total, onSelectAll, onClear, onCompare }: Props) {
   const t = useTranslations('gallery');
   const { store } = usePictureTasks();
   const bulk = useBulk();
@@ -50,6 +56,11 @@ export function BulkBar({ ids, onClear }: Props) {
         <p role="status" className="mr-1 min-w-0 truncate px-1 text-[0.8125rem] max-sm:mr-0 max-sm:px-0.5">
           {none ? t('selectionNone') : t('selected', { count: ids.length })}
         </p>
+        {total > ids.length ? (
+          <Button size="sm" variant="ghost" disabled={busy} onClick={() => void during(onSelectAll())}>
+            {t('selectAll', { count: total })}
+          </Button>
+        ) : null}
         <IconButton
           label={t(allFavourite ? 'unfavourite' : 'favourite')}
           disabled={none || busy}
@@ -72,6 +83,14 @@ export function BulkBar({ ids, onClear }: Props) {
             </IconButton>
           }
         />
+        <IconButton
+          label={t('compare')}
+          disabled={ids.length < 2}
+          onClick={onCompare}
+          className="max-sm:hidden"
+        >
+          <Columns2 aria-hidden />
+        </IconButton>
         <IconButton label={t('download')} disabled={none} onClick={() => bulk.download(ids)}>
           <Download aria-hidden />
         </IconButton>

@@ -1,3 +1,5 @@
+import type { PictureSize } from '@/lib/picture-size';
+
 /** Where a picture stands, in px from the list's left top corner. */
 export interface Box {
   left: number;
@@ -29,16 +31,20 @@ export interface RowMeasure {
 }
 
 /** The same as the style sheet's `gallery-rows`, by the list's width in px. */
-export function rowMeasure(width: number): RowMeasure {
-  if (width < 560) return { rowHeight: 116, gap: 4 };
-  if (width < 1000) return { rowHeight: 164, gap: 6 };
-  return { rowHeight: 184, gap: 8 };
+export function rowMeasure(width: number, size: PictureSize): RowMeasure {
+  const zoom = ZOOM[size];
+  if (width < 560) return { rowHeight: 116 * zoom, gap: 4 };
+  if (width < 1000) return { rowHeight: 164 * zoom, gap: 6 };
+  return { rowHeight: 184 * zoom, gap: 8 };
 }
 
-const NARROWEST = 0.6;
-const WIDEST = 3;
+/** The style sheet's `--picture-zoom`. */
+const ZOOM: Readonly<Record<PictureSize, number>> = { 1: 0.6, 2: 0.8, 3: 1, 4: 1.35, 5: 1.8 };
 
-/** Width by height of a picture in the list: strips of 1:8 or 8:1 are shown cropped, or they would be threads. */
+const NARROWEST = 0.4;
+const WIDEST = 5;
+
+/** Width by height of a picture's place in the list: strips of 1:8 or 8:1 are whole in wider ones, or they would be threads. */
 export function displayRatio({ width, height }: { width: number; height: number }): number {
   return Math.min(WIDEST, Math.max(NARROWEST, width / height));
 }

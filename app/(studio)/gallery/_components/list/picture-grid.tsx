@@ -5,9 +5,14 @@ import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { type GalleryLayout, rowMeasure } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import type { Selection } from '@/app/(studio)/gallery/_components/selection/selection';
-import { useActive, useGridKeys } from '@/app/(studio)/gallery/_components/selection/use-grid-keys';
+import {
+  type QuickAction,
+  useActive,
+  useGridKeys,
+} from '@/app/(studio)/gallery/_components/selection/use-grid-keys';
 import { usePointerSelection } from '@/app/(studio)/gallery/_components/selection/use-pointer-selection';
 import { BandFrame } from '@/app/(studio)/gallery/_components/selection/use-rubber-band';
+import { usePictureSize } from '@/components/pictures/picture-size';
 import { cn } from '@/components/ui/class-names';
 import { PictureCard } from './picture-card';
 import { useLayout, useWidth } from './use-layout';
@@ -32,6 +37,7 @@ interface Props {
   onSelect: (selection: Selection) => void;
   onClear: () => void;
   onOpen: (taskId: string) => void;
+  onAct: (action: QuickAction, taskId: string) => void;
   onNearEnd: () => void;
   handle: RefObject<GridHandle | null>;
 }
@@ -47,9 +53,15 @@ export function PictureGrid({ ids, complete, busy, selection, selecting, handle,
   const t = useTranslations('gallery');
   const list = useRef<HTMLDivElement>(null);
   const width = useWidth(list);
+  const size = usePictureSize();
   const layout = useLayout(ids, width, complete);
   const active = useActive(ids);
-  const rows = useVisibleRows(list, layout, rowMeasure(width).gap, layout.boxes[active.index]?.row ?? 0);
+  const rows = useVisibleRows(
+    list,
+    layout,
+    rowMeasure(width, size).gap,
+    layout.boxes[active.index]?.row ?? 0,
+  );
   const placed = width > 0 && rows !== null;
   const shown = placed ? indexesIn(layout, rows) : Array.from(ids.keys());
 
@@ -97,7 +109,7 @@ export function PictureGrid({ ids, complete, busy, selection, selecting, handle,
           'relative outline-none transition-opacity duration-150',
           busy && 'opacity-50',
           !placed &&
-            "flex flex-wrap items-start gap-(--gap) [--gap:4px] [--row:116px] after:flex-[100000_0_0px] after:content-[''] @min-[560px]/gallery:[--gap:6px] @min-[560px]/gallery:[--row:164px] @min-[1000px]/gallery:[--gap:8px] @min-[1000px]/gallery:[--row:184px]",
+            "flex flex-wrap items-start gap-(--gap) [--gap:4px] [--row:calc(116px*var(--picture-zoom))] after:flex-[100000_0_0px] after:content-[''] @min-[560px]/gallery:[--gap:6px] @min-[560px]/gallery:[--row:calc(164px*var(--picture-zoom))] @min-[1000px]/gallery:[--gap:8px] @min-[1000px]/gallery:[--row:calc(184px*var(--picture-zoom))]",
         )}
       >
         {shown.map((index) => {

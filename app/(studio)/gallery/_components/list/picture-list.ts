@@ -10,6 +10,8 @@ interface ListState {
   query: string;
   /** Pictures in order, as far as they were loaded. */
   ids: readonly string[];
+  /** How many there are, loaded or not, as the last first page said. */
+  total: number | undefined;
   /** Leads to the next page; null at the end. */
   cursor: string | null;
   loading: What | null;
@@ -99,7 +101,7 @@ export class PictureList {
 }
 
 function whole(query: string, page: GalleryResponse): ListState {
-  return longer({ query, ids: [], cursor: null, loading: null, failed: null }, page);
+  return longer({ query, ids: [], total: page.total, cursor: null, loading: null, failed: null }, page);
 }
 
 function longer(state: ListState, { tasks, nextCursor }: GalleryResponse): ListState {
@@ -108,10 +110,15 @@ function longer(state: ListState, { tasks, nextCursor }: GalleryResponse): ListS
 }
 
 /** The first page as it is now, and what was loaded beyond it. */
-function renewed(state: ListState, { tasks, nextCursor }: GalleryResponse): ListState {
+function renewed(state: ListState, { tasks, nextCursor, total }: GalleryResponse): ListState {
   const first = tasks.map((task) => task.taskId);
   const beyond = state.ids.filter((id) => !first.includes(id));
-  return { ...state, ids: [...first, ...beyond], cursor: beyond.length > 0 ? state.cursor : nextCursor };
+  return {
+    ...state,
+    total,
+    ids: [...first, ...beyond],
+    cursor: beyond.length > 0 ? state.cursor : nextCursor,
+  };
 }
 
 /** The first page: about three windows full. */

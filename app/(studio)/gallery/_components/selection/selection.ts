@@ -65,12 +65,24 @@ interface Selecting {
   end: () => void;
 }
 
-/** What is selected among the answers to a query; another query begins with nothing. */
-export function useSelection(ids: readonly string[], query: string): Selecting {
+/**
+ * What is selected among the answers to a query; another query begins with nothing. What is selected and not loaded now, in
+ * another order, stays selected as long as it is there.
+ */
+export function useSelection(
+  ids: readonly string[],
+  query: string,
+  isThere: (id: string) => boolean,
+): Selecting {
   const nothing = { query, selection: Selection.empty, begun: false };
   const [state, setState] = useState(nothing);
   const { selection, begun } = state.query === query ? state : nothing;
-  const chosen = selection.size === 0 ? [] : ids.filter((id) => selection.has(id));
+  const loaded = selection.size === 0 ? [] : ids.filter((id) => selection.has(id));
+  const others =
+    loaded.length === selection.size
+      ? []
+      : [...selection.ids].filter((id) => !loaded.includes(id) && isThere(id));
+  const chosen = [...loaded, ...others];
   return {
     selection,
     chosen,

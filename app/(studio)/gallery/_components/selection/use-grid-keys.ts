@@ -16,6 +16,15 @@ const MOVES: Readonly<Record<string, FocusMove>> = {
   PageDown: 'pageDown',
 };
 
+/** What is done to a picture without opening it. */
+export type QuickAction = 'favourite' | 'download' | 'delete';
+
+const QUICK_KEYS: Readonly<Record<string, QuickAction>> = {
+  f: 'favourite',
+  d: 'download',
+  delete: 'delete',
+};
+
 interface Grid {
   ids: readonly string[];
   layout: GalleryLayout;
@@ -26,9 +35,11 @@ interface Grid {
   onFocus: (index: number) => void;
   onOpen: (taskId: string) => void;
   onClear: () => void;
+  /** Does something to the selected pictures, or to this one where none is. */
+  onAct: (action: QuickAction, taskId: string) => void;
 }
 
-/** Arrow keys go over rows and columns, Shift extends, Space selects, Enter opens, Ctrl/Cmd+A takes all, Escape none. */
+/** Arrow keys go over rows and columns, Shift extends, Space selects, Enter opens, Ctrl/Cmd+A takes all, Escape none, F, D and Delete act. */
 export function useGridKeys(grid: Grid): (event: KeyboardEvent) => void {
   const { ids, layout, active, selection, onSelect } = grid;
 
@@ -45,6 +56,7 @@ export function useGridKeys(grid: Grid): (event: KeyboardEvent) => void {
     const command = event.ctrlKey || event.metaKey;
     const id = ids[active];
     const to = MOVES[key];
+    const quick = QUICK_KEYS[key.toLowerCase()];
     if (altKey || id === undefined) return false;
     if (to && (!command || to === 'home' || to === 'end')) move(to, shiftKey);
     else if (key === 'a' && command) onSelect(selection.with(ids));
@@ -52,6 +64,7 @@ export function useGridKeys(grid: Grid): (event: KeyboardEvent) => void {
     else if (key === ' ') onSelect(shiftKey ? selection.extendTo(id, ids, id) : selection.toggle(id));
     else if (key === 'Enter') grid.onOpen(id);
     else if (key === 'Escape') grid.onClear();
+    else if (quick) grid.onAct(quick, id);
     else return false;
     return true;
   }

@@ -1,9 +1,10 @@
 'use client';
 
-import { type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
+import { type DragEvent, type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import type { GalleryLayout } from '@/app/(studio)/gallery/_components/layout/gallery-layout';
 import { picturesInBand } from './pictures-in-band';
 import { Selection } from './selection';
+import type { QuickAction } from './use-grid-keys';
 import { type Band, useRubberBand } from './use-rubber-band';
 
 interface Grid {
@@ -15,12 +16,14 @@ interface Grid {
   selecting: boolean;
   onSelect: (selection: Selection) => void;
   onOpen: (taskId: string) => void;
+  onAct: (action: QuickAction, taskId: string) => void;
 }
 
 interface PointerSelection {
   band: Band | null;
   handlers: {
     onPointerDown: (event: PointerEvent) => void;
+    onDragStart: (event: DragEvent) => void;
     onClick: (event: MouseEvent) => void;
     onContextMenu: (event: MouseEvent) => void;
   };
@@ -45,13 +48,21 @@ export function usePointerSelection(list: RefObject<HTMLElement | null>, grid: G
 
   function onPointerDown(event: PointerEvent): void {
     const id = idAt(event.target, ids);
-    rubberBand.onPointerDown(event);
+    // A picture is dragged out of the page, until something is being selected.
+    const drags = event.target instanceof HTMLImageElement && event.target.draggable;
+    if (!drags) rubberBand.onPointerDown(event);
+    else rubberBand.forget();
     press.onPointerDown(event, () => id !== undefined && onSelect(selection.toggle(id)));
   }
 
   function onClick(event: MouseEvent): void {
     const id = idAt(event.target, ids);
     if (id === undefined || rubberBand.hasDragged() || press.isHeld()) return;
+    const action = event.target instanceof Element && event.target.closest<HTMLElement>('[data-action]');
+    if (action) {
+      grid.onAct(action.dataset.action as QuickAction, id);
+      return;
+    }
     const onCheck = event.target instanceof Element && event.target.closest('[data-check]') !== null;
     if (event.shiftKey) onSelect(selection.extendTo(id, ids, ids[grid.active]));
     else if (grid.selecting || onCheck || event.ctrlKey || event.metaKey) onSelect(selection.toggle(id));
@@ -62,6 +73,10 @@ export function usePointerSelection(list: RefObject<HTMLElement | null>, grid: G
     band: rubberBand.band,
     handlers: {
       onPointerDown,
+      onDragStart: (event) => {
+        // A finger that rests selects.
+        if (press.isTouch()) event.preventDefault();
+      },
       onClick,
       onContextMenu: (event) => {
         if (press.isHeld()) event.preventDefault();
@@ -83,19 +98,24 @@ interface LongPress {
   onPointerDown: (event: PointerEvent, act: () => void) => void;
   /** Whether a finger rests or has just acted: then neither the browser's menu nor the click are meant. */
   isHeld: () => boolean;
+  /** Whether the last press was a finger's. */
+  isTouch: () => boolean;
 }
 
 /** A finger that rests on something, as opposed to one that taps or scrolls. */
 function useLongPress(): LongPress {
   const end = useRef<() => void>(undefined);
   const held = useRef(false);
+  const touch = useRef(false);
   useEffect(() => () => end.current?.(), []);
 
   return {
     isHeld: () => held.current,
+    isTouch: () => touch.current,
     onPointerDown({ pointerType, clientX, clientY }, act) {
       end.current?.();
       held.current = false;
+      touch.current = pointerType === 'touch';
       if (pointerType !== 'touch') return;
       const stop = new AbortController();
       const timer = setTimeout(() => {

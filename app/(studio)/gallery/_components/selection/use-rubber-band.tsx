@@ -20,6 +20,8 @@ interface RubberBand {
   onPointerDown: (event: PointerEvent) => void;
   /** Whether the click that is coming ends a drag. */
   hasDragged: () => boolean;
+  /** A press that begins no rectangle. */
+  forget: () => void;
 }
 
 /** Less than this is a click with an unsteady hand. */
@@ -91,7 +93,14 @@ export function useRubberBand(list: RefObject<HTMLElement | null>, handlers: Han
     window.addEventListener('keydown', cancel, { signal });
   }
 
-  return { band, onPointerDown, hasDragged: () => dragged.current };
+  return {
+    band,
+    onPointerDown,
+    hasDragged: () => dragged.current,
+    forget() {
+      dragged.current = false;
+    },
+  };
 }
 
 const EDGE_PX = 90;

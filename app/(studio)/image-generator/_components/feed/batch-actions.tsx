@@ -10,6 +10,7 @@ import { saveFile } from '@/components/pictures/picture-files';
 import { usePictures } from '@/components/pictures/pictures-context';
 import { useDelete } from '@/components/pictures/use-delete';
 import { versionPrice } from '@/components/pictures/version-price';
+import { cn } from '@/components/ui/class-names';
 import { useTabIndex } from '@/components/ui/keyboard/tab-stop';
 import { preload } from '@/components/ui/use-lazy';
 
@@ -33,7 +34,12 @@ export function BatchActions({ row, ready, lost }: BatchActionsProps) {
       <BatchAction name={t('reuseNamed', { prompt })} onClick={() => onReuse('everything', what)}>
         {t('reuse')}
       </BatchAction>
-      <BatchAction name={t('settingsOnlyNamed', { prompt })} onClick={() => onReuse('settings', what)}>
+      <BatchAction
+        name={t('settingsOnlyNamed', { prompt })}
+        onClick={() => onReuse('settings', what)}
+        // One line for all, in both languages; the menu of a card has it too.
+        className="@max-[20rem]/batch:hidden"
+      >
         {t('settingsOnly')}
       </BatchAction>
       {batchId && ready > 0 ? (
@@ -110,6 +116,7 @@ export function CancelBatch({ row }: Pick<BatchActionsProps, 'row'>) {
 type BatchActionProps = {
   /** What it does and to what: the word alone stands in every batch. */
   name: string;
+  className?: string;
   /** It is being done: keeps its focus and takes no press. */
   busy?: boolean;
   children: ReactNode;
@@ -118,7 +125,7 @@ type BatchActionProps = {
 const LOOK =
   '-mx-1.5 inline-flex items-center rounded-lg px-1.5 text-muted transition-colors duration-150 hover:text-foreground aria-disabled:opacity-50 pointer-coarse:min-h-11';
 
-function BatchAction({ name, busy = false, children, ...does }: BatchActionProps) {
+function BatchAction({ name, className, busy = false, children, ...does }: BatchActionProps) {
   const tabIndex = useTabIndex();
   if ('href' in does) {
     return (
@@ -131,7 +138,7 @@ function BatchAction({ name, busy = false, children, ...does }: BatchActionProps
           event.preventDefault();
           void saveFile(does.href);
         }}
-        className={LOOK}
+        className={cn(LOOK, className)}
       >
         {children}
       </a>
@@ -144,7 +151,7 @@ function BatchAction({ name, busy = false, children, ...does }: BatchActionProps
       aria-label={name}
       aria-disabled={busy || undefined}
       onClick={busy ? undefined : does.onClick}
-      className={LOOK}
+      className={cn(LOOK, className)}
     >
       {children}
     </button>

@@ -124,7 +124,7 @@ it('loads older batches, and no more when there are none', async () => {
   const older = makeTask({ prompt: 'older', createdAt: '2025-12-31T10:00:00.000Z', status: 'completed' });
   api.json('GET /api/batches', { batches: [batchOf([older])], nextCursor: null });
   open([batchOf([makeTask({ status: 'completed' })])], 'next');
-  await userEvent.click(screen.getByRole('button', { name: 'Show older pictures' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Show older pictures' }));
   expect(await screen.findByRole('heading', { name: 'older' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Show older pictures' })).toBeNull();
 });
@@ -132,10 +132,10 @@ it('loads older batches, and no more when there are none', async () => {
 it('says when older batches cannot be loaded, and tries again', async () => {
   api.cutOff('GET /api/batches');
   open([batchOf([makeTask({ status: 'completed' })])], 'next');
-  await userEvent.click(screen.getByRole('button', { name: 'Show older pictures' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Show older pictures' }));
   expect(await screen.findByText(/can't be loaded just now/)).toBeTruthy();
   api.json('GET /api/batches', { batches: [], nextCursor: null });
-  await userEvent.click(screen.getByRole('button', { name: 'Show older pictures' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Show older pictures' }));
   await waitFor(() => expect(screen.queryByText(/can't be loaded just now/)).toBeNull());
 });
 

@@ -12,7 +12,6 @@ import { LazyPart } from '@/components/ui/lazy-part';
 import { preload } from '@/components/ui/use-lazy';
 import type { BatchesResponse } from '@/lib/generation/schema';
 import { BatchSection } from './batch-section';
-import { OlderBatches } from './older-batches';
 
 interface Props {
   /** The topic of this page; without one, it shows everything. */
@@ -45,6 +44,9 @@ export function TopicFeed({ topicId, batches, lost, missing = false, empty }: Pr
   return <Feed empty={empty} />;
 }
 
+const loadOlderBatches = () => import('./older-batches').then((module) => module.OlderBatches);
+const loadSizeSlider = () =>
+  import('@/components/pictures/picture-size-slider').then((module) => module.PictureSizeSlider);
 const loadNewAbove = () => import('./new-above').then((module) => module.NewAbove);
 const loadUnsentBatch = () => import('./unsent-batch').then((module) => module.UnsentBatch);
 
@@ -53,6 +55,8 @@ export function Feed({ empty }: { empty: ReactNode }) {
   const t = useTranslations('feed');
   const { topicId, blank } = useFeedScope();
   const rows = useRows(topicId);
+  const { store } = usePictureTasks();
+  const hasMore = store.cursor(topicId) !== null;
   const unsent = useUnsentOf(topicId, blank);
   // Without a connection it could not be loaded any more.
   useEffect(() => preload(loadUnsentBatch), []);
@@ -65,18 +69,23 @@ export function Feed({ empty }: { empty: ReactNode }) {
     ...shown.map((row) => ({ at: row.createdAt, key: row.key, row })),
   ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
-    <section aria-label={t('title')} className="@container/feed relative flex flex-col gap-9">
+    <section aria-label={t('title')} className="@container/feed relative flex flex-col gap-5">
       {newest && newest.key !== since ? (
         <LazyPart load={loadNewAbove} part={{ keys: items.map(({ key }) => key), since }} />
       ) : null}
-      {items.map((item) =>
-        'row' in item ? (
-          <BatchSection key={item.key} row={item.row} newest={item.row === newest} />
-        ) : (
-          <LazyPart key={item.key} load={loadUnsentBatch} part={{ sending: item.sending }} />
-        ),
-      )}
-      {blank ? null : <OlderBatches topicId={topicId} />}
+      <div className="-mt-2 flex h-9 justify-end max-lg:hidden">
+        <LazyPart load={loadSizeSlider} part={{}} />
+      </div>
+      <div className="feed-grid">
+        {items.map((item) =>
+          'row' in item ? (
+            <BatchSection key={item.key} row={item.row} newest={item.row === newest} />
+          ) : (
+            <LazyPart key={item.key} load={loadUnsentBatch} part={{ sending: item.sending }} />
+          ),
+        )}
+      </div>
+      {hasMore && !blank ? <LazyPart load={loadOlderBatches} part={{ topicId }} /> : null}
     </section>
   );
 }
