@@ -10,9 +10,9 @@ import en from '@/messages/en.json';
 import { CreditsButton } from './credits-button';
 
 const entries = [
-  { kind: 'refund', amount: 4, taskId: 'b', createdAt: '2026-11-20T10:04:20Z' },
-  { kind: 'charge', amount: -4, taskId: 'b', createdAt: '2026-11-20T10:01:00Z' },
-  { kind: 'grant', amount: 100, createdAt: '2026-11-20T10:00:00Z' },
+  { kind: 'refund', amount: 4, taskId: 'b', hasPicture: false, createdAt: '2026-11-20T10:04:20Z' },
+  { kind: 'charge', amount: -4, taskId: 'b', hasPicture: false, createdAt: '2026-11-20T10:01:00Z' },
+  { kind: 'grant', amount: 100, hasPicture: false, createdAt: '2026-11-20T10:00:00Z' },
 ];
 let balance = 100;
 const server = setupServer(
@@ -48,6 +48,28 @@ test("the server's balance is there at once, and opens what it was spent on", as
     'Added4 minutes ago+100',
   ]);
   expect(screen.queryByRole('button', { name: 'Get 100 more' })).toBeNull();
+});
+
+test('a charge leads to the picture that was made for it', async () => {
+  server.use(
+    http.get('*/api/credits', () => {
+      const [refund, charge] = entries;
+      const made = {
+        kind: 'charge',
+        amount: -4,
+        taskId: 'made',
+        hasPicture: true,
+        createdAt: charge?.createdAt,
+      };
+      return HttpResponse.json({ balance, entries: [refund, charge, made], nextCursor: null });
+    }),
+  );
+  const { user, button } = show();
+  await user.click(button);
+  const links = await screen.findAllByRole('link');
+  expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+    ['Pictures', '/gallery/made'],
+  ]);
 });
 
 test('getting more shows the new balance', async () => {

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type ComponentProps, useState } from 'react';
 import useSWR from 'swr';
@@ -20,7 +21,7 @@ export function CreditsPopover({ balance, getMore }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <Popover open={open} onOpenChange={setOpen} side="top" title={t('title')}>
-      {open ? <CreditsHistory balance={balance} /> : null}
+      {open ? <CreditsHistory balance={balance} onLeave={() => setOpen(false)} /> : null}
       {getMore ? <GetMoreButton action={getMore} /> : null}
     </Popover>
   );
@@ -32,7 +33,7 @@ const historyKey = (balance: number) => ['/api/credits?limit=6', balance] as con
 const KINDS = ['grant', 'charge', 'refund', 'adjustment'] as const;
 
 /** The last entries of the ledger. */
-function CreditsHistory({ balance }: { balance: number }) {
+function CreditsHistory({ balance, onLeave }: { balance: number; onLeave: () => void }) {
   const t = useTranslations('credits');
   const format = useFormatter();
   const { data, error } = useSWR(historyKey(balance), ([path]) => fetchCredits(path), {
@@ -47,7 +48,18 @@ function CreditsHistory({ balance }: { balance: number }) {
         const kind = KINDS.find((known) => known === entry.kind) ?? 'adjustment';
         return (
           <li key={`${entry.createdAt} ${entry.taskId} ${entry.kind}`} className="flex items-baseline gap-2">
-            <span>{t(kind)}</span>
+            {entry.hasPicture && entry.taskId ? (
+              <Link
+                href={`/gallery/${entry.taskId}`}
+                prefetch={false}
+                onClick={onLeave}
+                className="rounded underline underline-offset-2 pointer-coarse:py-3"
+              >
+                {t(kind)}
+              </Link>
+            ) : (
+              <span>{t(kind)}</span>
+            )}
             <TimeAgo time={entry.createdAt} className="flex-1 text-muted" />
             <span className="numeric">{format.number(entry.amount, { signDisplay: 'exceptZero' })}</span>
           </li>

@@ -13,6 +13,9 @@ export const creditsResponseSchema = z.object({
       kind: z.string().describe('grant, charge, refund or adjustment'),
       amount: z.number().int().describe('signed, in credits'),
       taskId: z.string().optional().describe('The task that was charged or refunded.'),
+      hasPicture: z
+        .boolean()
+        .describe('Whether there is a finished picture of the task, which is not deleted.'),
       createdAt: z.iso.datetime(),
     }),
   ),
@@ -31,6 +34,7 @@ const answerSchema = z.object({
       amount: z.number(),
       task_id: z.string().nullable(),
       created_at: databaseTimeSchema,
+      has_picture: z.boolean(),
     }),
   ),
 });
@@ -54,6 +58,7 @@ export async function listEntries(
       kind: row.kind,
       amount: row.amount,
       ...(row.task_id && { taskId: row.task_id }),
+      hasPicture: row.has_picture,
       createdAt: row.created_at,
     })),
     nextCursor,

@@ -153,9 +153,11 @@ language sql stable set search_path = '' as $$
   select jsonb_build_object(
     'balance', coalesce((select credits from public.profiles), 0),
     'entries', coalesce((select jsonb_agg(page order by page.id desc)
-        from (select id, kind, amount, task_id, created_at from public.credit_ledger
-               where id < coalesce(p_before, 9223372036854775807)
-               order by id desc limit p_limit) page), '[]'));
+        from (select l.id, l.kind, l.amount, l.task_id, l.created_at, exists (select from public.generated_images g
+                       where g.task_id = l.task_id and g.object_key is not null and g.deleted_at is null) as has_picture
+                from public.credit_ledger l
+               where l.id < coalesce(p_before, 9223372036854775807)
+               order by l.id desc limit p_limit) page), '[]'));
 $$;
 comment on function public.list_credits(integer, bigint) is
-  'The caller''s balance and a page of their ledger, newest first: {balance, entries: {id, kind, amount, task_id, created_at}[]}. p_before: id of the page before''s last.';
+  'The caller''s balance and a page of their ledger, newest first: {balance, entries: {id, kind, amount, task_id, created_at, has_picture}[]}. p_before: id of the page before''s last.';

@@ -40,7 +40,9 @@ describe('a file that is picked', () => {
         'Reference 2 of 2, sky.png, uploading',
       ]),
     );
-    expect(generate().textContent).toContain('2 references are still uploading. What is sent now waits for that.');
+    expect(generate().textContent).toContain(
+      '2 references are still uploading. What is sent now waits for that.',
+    );
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     expect(generate().textContent).toContain('Goes when uploaded');
     expect(api.bodies(GENERATE)).toHaveLength(0);
