@@ -61,13 +61,7 @@ function toSearch({ q, favourite, ...filters }: GalleryFilter & Pick<GalleryQuer
 
 /** How many finished pictures the caller has. */
 export async function countPictures(client: SupabaseClient<Database>): Promise<number> {
-  const counted = await client
-    .from('generated_images')
-    .select('task_id', { count: 'exact', head: true })
-    .not('object_key', 'is', null)
-    .is('deleted_at', null);
-  unwrap(counted);
-  return counted.count ?? 0;
+  return countsSchema.parse(unwrap(await client.rpc('count_gallery', { p_filter: {} }))).pictures;
 }
 
 /** Does one thing to several of the caller's pictures: to all of them or, with `not_found` or `conflict`, to none. */
