@@ -25,7 +25,11 @@ const STRANGE_BODIES: Record<string, () => unknown> = {
 };
 
 /** Queries that are refused where `limit` is none of the parameters. */
-const BAD_QUERIES: Record<string, string> = { getImage: 'variant=odd', downloadImages: 'ids=' };
+const BAD_QUERIES: Record<string, string> = {
+  getImage: 'variant=odd',
+  downloadImages: 'ids=',
+  listGalleryIds: 'topicId=odd',
+};
 
 function formWith(content: string | Uint8Array<ArrayBuffer>): FormData {
   const form = new FormData();
