@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useOpenCount } from '@/components/pictures/feed/use-rows';
 import { LazyPart } from '@/components/ui/lazy-part';
+import { afterPaint } from '@/components/ui/paint';
 import { preload } from '@/components/ui/use-lazy';
 import { topicPath } from './topic-address';
 import { TopicMenu } from './topic-menu';
@@ -82,7 +83,8 @@ export function TopicItem({ topic, current, onNavigate, onDelete }: Props) {
       <TopicMenu
         title={title}
         buttonRef={button}
-        onRename={() => setRenaming(true)}
+        // When the menu has given the focus back.
+        onRename={() => afterPaint(() => setRenaming(true))}
         onDelete={() => onDelete(topic, button.current)}
       />
     </li>

@@ -27,7 +27,8 @@ export function AfterTouch({ load, holds }: Props) {
       return;
     }
     const controller = new AbortController();
-    for (const event of ['pointerover', 'keydown'])
+    // Not "over", which browsers also tell of a pointer that rests while the page moves under it.
+    for (const event of ['pointermove', 'pointerdown', 'keydown'])
       document.addEventListener(event, (touch) => onTouch(touch), {
         signal: controller.signal,
         capture: true,

@@ -72,6 +72,7 @@ test('over plain HTTP from another machine: a guest makes a picture with referen
 
     await page.getByRole('button', { name: /^Account:/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out and lose them' }).click();
     await expect(page.getByRole('button', { name: 'Try it without an account' })).toBeVisible();
   } finally {
     await page.goto('about:blank');

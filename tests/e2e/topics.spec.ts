@@ -39,7 +39,12 @@ test('sending opens a topic: the address, the list and the next sending know it 
   await expect(studio.cards).toHaveCount(2);
   await expect.poll(() => posts.length).toBe(2);
   expect(posts.map((route) => bodyOf(route).newTopicId)).toEqual([topicId, topicId]);
-  for (const post of posts) await post.continue();
+  // Whichever is taken first opens the topic.
+  for (const post of posts) {
+    const answer = page.waitForResponse(GENERATE);
+    await post.continue();
+    await answer;
+  }
   await page.unroute(GENERATE);
 
   // The first words of the prompt, until the text model has found better ones.

@@ -43,10 +43,10 @@ test('versions by keyboard alone: made, gone between, compared; nothing moves', 
   expect(await shownIn(card, 'a house by the sea')).toBe(second);
 
   await card.getByRole('button', { name: /^Open/ }).focus();
-  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('[');
   await expect(card).toContainText('Version 1 of 2');
   expect(await shownIn(card, 'a house by the sea')).toBe(first);
-  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press(']');
   await expect(card).toContainText('Version 2 of 2');
 
   expect(await shifted()).toEqual([]);
