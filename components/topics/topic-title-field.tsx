@@ -24,10 +24,25 @@ export function TopicTitleField({ topic, onLeave }: Props) {
   const faultId = useId();
   const read = readLine(typed, MAX_TITLE);
 
+  /** Whether somebody has done anything since it is there. */
+  const touched = useRef(false);
+
   useEffect(() => {
     input.current?.focus();
     input.current?.select();
+    const touch = () => {
+      touched.current = true;
+    };
+    document.addEventListener('pointerdown', touch, true);
+    return () => document.removeEventListener('pointerdown', touch, true);
   }, []);
+
+  function blur() {
+    // The menu that led here has given the focus back only now.
+    if (!touched.current) return void requestAnimationFrame(() => input.current?.focus());
+    if (read === undefined) onLeave();
+    else save();
+  }
 
   function save() {
     if (read === undefined) return setRefused(true);
@@ -36,6 +51,7 @@ export function TopicTitleField({ topic, onLeave }: Props) {
   }
 
   function act(event: KeyboardEvent) {
+    touched.current = true;
     if (event.key === 'Escape') {
       // Of a dialog around it, only the field is left.
       event.stopPropagation();
@@ -52,7 +68,7 @@ export function TopicTitleField({ topic, onLeave }: Props) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={act}
-        onBlur={() => (read === undefined ? onLeave() : save())}
+        onBlur={blur}
         aria-label={t('titleField')}
         aria-invalid={faulty || undefined}
         aria-describedby={faulty ? faultId : undefined}

@@ -57,7 +57,7 @@ test('from the first page to a finished picture and its actions with the keyboar
   // A batch is one Tab stop; Enter goes into a card that has nothing to open.
   await tabTo(page, /^Picture 1 of 2$/);
   await page.keyboard.press('ArrowRight');
-  expect(await focused(page)).toBe('Picture 2 of 2');
+  await expect.poll(() => focused(page)).toBe('Picture 2 of 2');
   await page.keyboard.press('Enter');
   expect(await focused(page)).toMatch(/^Cancel picture 2/);
   await page.keyboard.press('Enter');
