@@ -53,6 +53,7 @@ test('the focus is never on the body after any action of card, batch, lightbox, 
   await act('palette left', () => press('Escape'));
   await act('delete', () => press('Delete'));
   await expect(cards).toHaveCount(11);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
   await act('undo', () => press('Control+z'));
   await expect(cards).toHaveCount(12);
   await act('delete by menu', async () => {
