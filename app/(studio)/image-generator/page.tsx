@@ -9,7 +9,6 @@ import { userClient } from '@/lib/auth/user-client';
 import { listBatches } from '@/lib/generation/list-batches';
 import { findTopic } from '@/lib/topics/find-topic';
 import { EmptyState } from './_components/feed/empty-state';
-import { MissingTopic } from './_components/feed/missing-topic';
 import { TopicFeed } from './_components/feed/topic-feed';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,9 +26,14 @@ export default async function ImageGeneratorPage({ searchParams }: PageProps<'/i
   const missing = MISSING_TOPIC in (await searchParams);
   if (topic && !missing) redirect(topicPath(topic.id));
   const batches = await listBatches(await userClient());
+  const t = await getTranslations('topics');
   return (
     <>
-      {missing ? <MissingTopic /> : null}
+      {missing ? (
+        <p role="status" className="text-pretty rounded-lg bg-raised px-3.5 py-2.5 text-muted">
+          {t('missing')}
+        </p>
+      ) : null}
       <TopicFeed
         batches={batches}
         lost={topic ? undefined : remembered}
